@@ -1,0 +1,51 @@
+package io.gumzo.config;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** All settings of one node; every component is a section of {@code conf/gumzo.yaml}. */
+public record GumzoConfig(
+    DataConfig data,
+    HttpConfig http,
+    ManagementConfig management,
+    PostgresConfig postgres,
+    RedisConfig redis,
+    ClusterConfig cluster,
+    TokensConfig tokens,
+    PasswordsConfig passwords,
+    ThrottleConfig throttle,
+    MessagesConfig messages,
+    SocketsConfig sockets,
+    LogConfig log) {
+
+  /**
+   * Reads the packaged defaults, then {@code file}, then {@code GUMZO_*} of {@code environment}, then {@code options};
+   * the later wins.
+   *
+   * @param options values by key, e.g. {@code http.port} → {@code 8001}
+   * @throws ConfigException with one line for every unknown key and every value that breaks a rule
+   */
+  public static GumzoConfig load(
+      Optional<Path> file, Map<String, String> environment, Map<String, String> options) {
+    return ConfigLoader.load(file, environment, options);
+  }
+
+  /**
+   * The packaged defaults with {@code options} (values by key) over them; the environment is not read.
+   *
+   * @throws ConfigException as {@link #load}
+   */
+  public static GumzoConfig defaults(Map<String, String> options) {
+    return ConfigLoader.load(Optional.empty(), Map.of(), options);
+  }
+
+  /** Where log files go, or empty when none are wanted. */
+  public Optional<Path> logFolder() {
+    return switch (log.folder()) {
+      case "" -> Optional.of(data.folder().resolve("logs"));
+      case "none" -> Optional.empty();
+      default -> Optional.of(Path.of(log.folder()).toAbsolutePath().normalize());
+    };
+  }
+}

@@ -1,0 +1,46 @@
+package io.gumzo.config;
+
+import static io.gumzo.config.Rules.inRange;
+import static io.gumzo.config.Rules.notBlank;
+import static io.gumzo.config.Rules.origin;
+
+import java.util.List;
+
+/** Where the API, the sockets and the web client are served, and whom they trust. */
+public record HttpConfig(
+    String host,
+    int port,
+    int ownPort,
+    String publicUrl,
+    List<String> allowedOrigins,
+    List<String> trustedProxies,
+    int maxBodyBytes,
+    int eventLoops,
+    SecureCookies secureCookies) {
+
+  /** When the refresh cookie carries {@code Secure}. */
+  public enum SecureCookies {
+    /** When the request came over https. */
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+
+  public HttpConfig {
+    notBlank("http.host", host);
+    inRange("http.port", port, 0, 65_535);
+    inRange("http.ownPort", ownPort, 0, 65_535);
+    if (ownPort != 0 && ownPort == port) {
+      throw new ConfigException("http.ownPort: want another port than http.port, have %d".formatted(ownPort));
+    }
+    if (!publicUrl.isEmpty()) {
+      origin("http.publicUrl", publicUrl);
+    }
+    allowedOrigins = List.copyOf(allowedOrigins);
+    allowedOrigins.forEach(each -> origin("http.allowedOrigins", each));
+    trustedProxies = List.copyOf(trustedProxies);
+    trustedProxies.forEach(each -> Rules.network("http.trustedProxies", each));
+    inRange("http.maxBodyBytes", maxBodyBytes, 1_024, 104_857_600);
+    inRange("http.eventLoops", eventLoops, 0, 64);
+  }
+}
