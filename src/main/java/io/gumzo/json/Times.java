@@ -1,0 +1,51 @@
+package io.gumzo.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+
+/** Times as the contracts write them: {@code 2026-01-02T03:04:05.678Z}, always three decimals. */
+public final class Times {
+  private static final DateTimeFormatter FORMAT =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  private Times() {}
+
+  public static String format(Instant time) {
+    return FORMAT.format(time);
+  }
+
+  static final class Writer extends StdScalarSerializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    Writer() {
+      super(Instant.class);
+    }
+
+    @Override
+    public void serialize(Instant time, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeString(format(time));
+    }
+  }
+
+  static final class Reader extends StdScalarDeserializer<Instant> {
+    private static final long serialVersionUID = 1L;
+
+    Reader() {
+      super(Instant.class);
+    }
+
+    @Override
+    public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
+      return Instant.parse(json.getText());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.gumzo.streams;
+
+import io.gumzo.json.Json;
+import io.vertx.core.buffer.Buffer;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * What happened, in the form in which it is delivered. It is durable already: whoever loses it reads
+ * it again from the stream.
+ *
+ * @param stream the id of a conversation, or of an account for its personal stream
+ * @param position 1, 2, 3 … in the stream, without holes
+ * @param type past tense: {@code message-posted}
+ * @param at when it was written, by the database's clock
+ * @param audience who may see it
+ * @param json the event as the contracts give it, encoded once; never to be changed
+ */
+public record StreamEvent(
+    UUID stream, long position, String type, Instant at, Audience audience, Buffer json) {
+
+  /**
+   * @param data a record that becomes the event's {@code data}
+   */
+  public static StreamEvent of(
+      UUID stream, long position, String type, Instant at, Audience audience, Object data) {
+    return new StreamEvent(
+        stream,
+        position,
+        type,
+        at,
+        audience,
+        Json.encode(new Wire(type, stream, position, at, data)));
+  }
+
+  private record Wire(String type, UUID stream, long position, Instant at, Object data) {}
+}
