@@ -1,0 +1,82 @@
+package io.gumzo.http;
+
+import io.gumzo.json.Fields;
+import io.gumzo.tokens.Principal;
+import io.vertx.core.http.Cookie;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.validation.RequestParameter;
+import io.vertx.ext.web.validation.RequestParameters;
+import io.vertx.ext.web.validation.ValidationHandler;
+import java.util.UUID;
+
+/** One request that the contract has validated. */
+public final class Call {
+  private final RoutingContext context;
+  private final RequestParameters parameters;
+
+  Call(RoutingContext context) {
+    this.context = context;
+    this.parameters = context.get(ValidationHandler.REQUEST_CONTEXT_KEY);
+  }
+
+  public UUID account() {
+    return principal().account();
+  }
+
+  /** Who asks; null where the contract needs nobody signed in. */
+  public Principal principal() {
+    return context.get(Requests.PRINCIPAL);
+  }
+
+  public UUID uuid(String pathParameter) {
+    return UUID.fromString(parameters.pathParameter(pathParameter).getString());
+  }
+
+  /** A query parameter, or null when it is absent. */
+  public String text(String name) {
+    RequestParameter parameter = parameters.queryParameter(name);
+    return parameter == null ? null : parameter.getString();
+  }
+
+  /** A query parameter, or null when it is absent. */
+  public Long number(String name) {
+    RequestParameter parameter = parameters.queryParameter(name);
+    return parameter == null ? null : parameter.getLong();
+  }
+
+  /** A query parameter that has a default in the contract or here. */
+  public int integer(String name, int absent) {
+    RequestParameter parameter = parameters.queryParameter(name);
+    return parameter == null ? absent : parameter.getInteger();
+  }
+
+  public Fields body() {
+    return new Fields(parameters.body().getJsonObject());
+  }
+
+  /** The caller's address, as far as trusted proxies tell it. */
+  public String address() {
+    return Requests.address(context);
+  }
+
+  /** True when the browser's connection is encrypted, here or at a trusted proxy. */
+  public boolean secure() {
+    return Requests.secure(context);
+  }
+
+  /** A header, or null. */
+  public String header(String name) {
+    return context.request().getHeader(name);
+  }
+
+  /** The value of a cookie, or null. */
+  public String cookie(String name) {
+    Cookie cookie = context.request().getCookie(name);
+    return cookie == null ? null : cookie.getValue();
+  }
+
+  /** False when a page of a foreign origin made this request. */
+  public boolean sameOrigin() {
+    return Requests.sameOrigin(context);
+  }
+}

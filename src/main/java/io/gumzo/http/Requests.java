@@ -1,0 +1,99 @@
+package io.gumzo.http;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.gumzo.config.HttpConfig;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The first handler of every request: gives it an id, and works out from where it came. What a
+ * proxy says counts only when the proxy is trusted.
+ */
+public final class Requests implements Handler<RoutingContext> {
+  static final String PRINCIPAL = "gumzo.principal";
+  private static final String ID = "gumzo.requestId";
+  private static final String ORIGIN = "gumzo.origin";
+
+  private record Source(String address, boolean secure, boolean sameOrigin) {}
+
+  private final Set<String> trustedProxies;
+  private final Set<String> allowedOrigins;
+  private final String publicOrigin;
+
+  public Requests(HttpConfig config) {
+    this.trustedProxies = Set.copyOf(config.trustedProxies());
+    this.allowedOrigins = Set.copyOf(config.allowedOrigins());
+    this.publicOrigin = origin(config.publicUrl());
+  }
+
+  @Override
+  public void handle(RoutingContext context) {
+    String id = UuidCreator.getTimeOrderedEpochFast().toString();
+    context.put(ID, id);
+    context.response().putHeader("X-Request-Id", id);
+    context.put(ORIGIN, source(context.request()));
+    context.next();
+  }
+
+  public static String id(RoutingContext context) {
+    return context.get(ID);
+  }
+
+  /** The caller's IP address. */
+  public static String address(RoutingContext context) {
+    return context.<Source>get(ORIGIN).address();
+  }
+
+  public static boolean secure(RoutingContext context) {
+    return context.<Source>get(ORIGIN).secure();
+  }
+
+  /** True without an {@code Origin}, with our own one, or with one that the configuration allows. */
+  public static boolean sameOrigin(RoutingContext context) {
+    return context.<Source>get(ORIGIN).sameOrigin();
+  }
+
+  private Source source(HttpServerRequest request) {
+    String peer = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+    boolean proxied = trustedProxies.contains(peer);
+    boolean secure =
+        request.isSSL()
+            || proxied && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+    String address = proxied ? forwardedFor(request.getHeader("X-Forwarded-For"), peer) : peer;
+    return new Source(address, secure, isOurs(request, request.getHeader("Origin"), secure));
+  }
+
+  private boolean isOurs(HttpServerRequest request, String origin, boolean secure) {
+    return origin == null
+        || origin.equals((secure ? "https://" : "http://") + request.getHeader("Host"))
+        || origin.equals(publicOrigin)
+        || allowedOrigins.contains(origin);
+  }
+
+  /** The last address in the list that is not a trusted proxy: what stands before it may be forged. */
+  private String forwardedFor(String header, String peer) {
+    if (header == null) {
+      return peer;
+    }
+    List<String> hops = List.of(header.split("\\s*,\\s*", -1));
+    for (int index = hops.size() - 1; index >= 0; index--) {
+      String hop = hops.get(index).strip();
+      if (!trustedProxies.contains(hop)) {
+        return hop.length() <= 45 ? hop : peer;
+      }
+    }
+    return peer;
+  }
+
+  private static String origin(String url) {
+    if (url.isEmpty()) {
+      return "";
+    }
+    URI uri = URI.create(url);
+    return uri.getScheme() + "://" + uri.getAuthority();
+  }
+}

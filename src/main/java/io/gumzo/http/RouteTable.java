@@ -1,0 +1,44 @@
+package io.gumzo.http;
+
+import io.gumzo.problem.FieldError;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Operation ids of {@code openapi.yaml} and what serves them. */
+public final class RouteTable {
+  /**
+   * @param rules what the contract cannot say: run on a body that breaks the contract too, so that
+   *     every broken rule is reported at once
+   */
+  record Entry(
+      Function<Call, ? extends Future<?>> handler,
+      Function<JsonObject, List<FieldError>> rules) {}
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /**
+   * The contract has validated the call; the handler only translates. A plain result is answered
+   * with 200 as JSON, a {@link Reply} as it says.
+   */
+  public RouteTable on(String operationId, Function<Call, ? extends Future<?>> handler) {
+    return on(operationId, handler, body -> List.of());
+  }
+
+  public RouteTable on(
+      String operationId,
+      Function<Call, ? extends Future<?>> handler,
+      Function<JsonObject, List<FieldError>> rules) {
+    if (entries.putIfAbsent(operationId, new Entry(handler, rules)) != null) {
+      throw new IllegalStateException("two routes for the operation " + operationId);
+    }
+    return this;
+  }
+
+  Map<String, Entry> entries() {
+    return entries;
+  }
+}

@@ -1,0 +1,20 @@
+package io.gumzo.tokens;
+
+import io.gumzo.bus.Command;
+
+/**
+ * Who a browser's cookie belongs to, without using the token up. Fails with {@code SESSION_ENDED}.
+ * Served by the accounts.
+ */
+public record CheckRefreshToken(String refreshToken) {
+  public static final Command<CheckRefreshToken, Principal> COMMAND =
+      new Command<>("check-refresh-token", CheckRefreshToken.class, Principal.class);
+
+  /** The name of the cookie that holds the token. */
+  public static final String COOKIE = "gumzo_refresh";
+
+  @Override
+  public String toString() {
+    return "CheckRefreshToken[…]";
+  }
+}

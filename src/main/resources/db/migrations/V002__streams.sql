@@ -1,0 +1,25 @@
+-- Streams: ordered lists of durable events without holes (ADR 2).
+
+-- One row per conversation and per account; whoever writes to a stream locks its row, takes the
+-- next positions and commits, so commit order is position order.
+CREATE TABLE streams (
+  id            uuid PRIMARY KEY,
+  head          bigint NOT NULL DEFAULT 0,
+  message_count bigint NOT NULL DEFAULT 0,
+  -- Grows with every change of the member list; 0 for the personal stream of an account.
+  audience      bigint NOT NULL DEFAULT 0,
+  moved_at      timestamptz NOT NULL DEFAULT clock_timestamp()
+) WITH (fillfactor = 50); -- each send updates a row in place; no index holds what changes
+
+-- Every event but posted messages, which are in their own table. A position is in one of the two.
+CREATE TABLE events (
+  stream_id uuid NOT NULL REFERENCES streams ON DELETE CASCADE,
+  position  bigint NOT NULL,
+  type      text NOT NULL,
+  at        timestamptz NOT NULL,
+  audience  bigint NOT NULL,
+  data      text NOT NULL, -- JSON as it is delivered
+  PRIMARY KEY (stream_id, position)
+);
+-- For the sweep, which asks what was written in the last seconds: rows are stored in that order.
+CREATE INDEX events_recent ON events USING brin (at) WITH (pages_per_range = 16, autosummarize = on);
