@@ -1,8 +1,6 @@
 package io.gumzo.http;
 
-import io.gumzo.problem.FieldError;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +12,7 @@ public final class RouteTable {
    * @param rules what the contract cannot say: run on a body that breaks the contract too, so that
    *     every broken rule is reported at once
    */
-  record Entry(
-      Function<Call, ? extends Future<?>> handler,
-      Function<JsonObject, List<FieldError>> rules) {}
+  record Entry(Function<Call, ? extends Future<?>> handler, BodyRules rules) {}
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
@@ -25,13 +21,11 @@ public final class RouteTable {
    * with 200 as JSON, a {@link Reply} as it says.
    */
   public RouteTable on(String operationId, Function<Call, ? extends Future<?>> handler) {
-    return on(operationId, handler, body -> List.of());
+    return on(operationId, handler, (call, body) -> Future.succeededFuture(List.of()));
   }
 
   public RouteTable on(
-      String operationId,
-      Function<Call, ? extends Future<?>> handler,
-      Function<JsonObject, List<FieldError>> rules) {
+      String operationId, Function<Call, ? extends Future<?>> handler, BodyRules rules) {
     if (entries.putIfAbsent(operationId, new Entry(handler, rules)) != null) {
       throw new IllegalStateException("two routes for the operation " + operationId);
     }
