@@ -20,6 +20,8 @@ public record BuildInfo(String version, String postgres, String redis) {
       throw new UncheckedIOException(unreadable);
     }
     return new BuildInfo(
-        properties.getProperty("version"), properties.getProperty("postgres"), properties.getProperty("redis"));
+        properties.getProperty("version"),
+        properties.getProperty("postgres"),
+        properties.getProperty("redis"));
   }
 }

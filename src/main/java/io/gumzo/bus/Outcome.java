@@ -9,6 +9,8 @@ record Outcome(Object answer, Throwable failure) {
   }
 
   <A> Future<A> as(Class<A> type) {
-    return failure == null ? Future.succeededFuture(type.cast(answer)) : Future.failedFuture(failure);
+    return failure == null
+        ? Future.succeededFuture(type.cast(answer))
+        : Future.failedFuture(failure);
   }
 }

@@ -42,7 +42,9 @@ final class ConfigBinder {
       var component = components[index];
       var key = ConfigKey.join(name, component);
       arguments[index] =
-          ConfigKey.isSection(component.getType()) ? section(key, component.getType()) : value(key, component.getType());
+          ConfigKey.isSection(component.getType())
+              ? section(key, component.getType())
+              : value(key, component.getType());
       complete &= arguments[index] != null;
     }
     return complete ? construct(type, components, arguments) : null;
@@ -92,7 +94,10 @@ final class ConfigBinder {
       return folder(text);
     }
     if (type == List.class) {
-      return Arrays.stream(text.split(",", -1)).map(String::strip).filter(each -> !each.isEmpty()).toList();
+      return Arrays.stream(text.split(",", -1))
+          .map(String::strip)
+          .filter(each -> !each.isEmpty())
+          .toList();
     }
     if (type.isEnum()) {
       return constant(text, type);

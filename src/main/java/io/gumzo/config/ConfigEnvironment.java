@@ -15,18 +15,23 @@ import java.util.stream.Collectors;
 final class ConfigEnvironment {
   /** Read by the front door, not settings. */
   static final Set<String> ALLOWED =
-      Set.of("GUMZO_HOME", "GUMZO_CONFIG", "GUMZO_JAVA_HOME", "GUMZO_JAVA_OPTS", "GUMZO_MAVEN_OPTS");
+      Set.of(
+          "GUMZO_HOME", "GUMZO_CONFIG", "GUMZO_JAVA_HOME", "GUMZO_JAVA_OPTS", "GUMZO_MAVEN_OPTS");
 
   /** Kubernetes adds these by itself when a service's name starts with "gumzo". */
   private static final Pattern KUBERNETES =
-      Pattern.compile(".*_SERVICE_HOST|.*_SERVICE_PORT(_.*)?|.*_PORT_\\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?");
+      Pattern.compile(
+          ".*_SERVICE_HOST|.*_SERVICE_PORT(_.*)?|.*_PORT_\\d+_(TCP|UDP)(_(PROTO|PORT|ADDR))?");
 
   private ConfigEnvironment() {}
 
-  /** Adds a line to {@code problems} for each variable that is unknown or whose file cannot be read. */
+  /**
+   * Adds a line to {@code problems} for each variable that is unknown or whose file cannot be read.
+   */
   static Map<String, String> read(Map<String, String> environment, List<String> problems) {
     var keys =
-        ConfigKey.all().stream().collect(Collectors.toMap(ConfigKey::variable, Function.identity()));
+        ConfigKey.all().stream()
+            .collect(Collectors.toMap(ConfigKey::variable, Function.identity()));
     var values = new LinkedHashMap<String, String>();
     environment.entrySet().stream()
         .filter(entry -> entry.getKey().startsWith("GUMZO_") && !ALLOWED.contains(entry.getKey()))
@@ -40,13 +45,21 @@ final class ConfigEnvironment {
                 values.put(key.name(), entry.getValue());
                 return;
               }
-              var ofFile = variable.endsWith("_FILE") ? keys.get(variable.substring(0, variable.length() - 5)) : null;
+              var ofFile =
+                  variable.endsWith("_FILE")
+                      ? keys.get(variable.substring(0, variable.length() - 5))
+                      : null;
               if (ofFile == null) {
-                problems.add("%s: unknown variable%s".formatted(variable, Suggestion.among(keys.keySet(), variable)));
+                problems.add(
+                    "%s: unknown variable%s"
+                        .formatted(variable, Suggestion.among(keys.keySet(), variable)));
               } else if (environment.containsKey(ofFile.variable())) {
-                problems.add("%s: %s is given as well, want one of them".formatted(variable, ofFile.variable()));
+                problems.add(
+                    "%s: %s is given as well, want one of them"
+                        .formatted(variable, ofFile.variable()));
               } else {
-                readFile(variable, entry.getValue(), problems, text -> values.put(ofFile.name(), text));
+                readFile(
+                    variable, entry.getValue(), problems, text -> values.put(ofFile.name(), text));
               }
             });
     return values;
@@ -54,15 +67,21 @@ final class ConfigEnvironment {
 
   private static boolean fromKubernetes(String variable, String value) {
     return KUBERNETES.matcher(variable).matches()
-        || (variable.endsWith("_PORT") && (value.startsWith("tcp://") || value.startsWith("udp://")));
+        || (variable.endsWith("_PORT")
+            && (value.startsWith("tcp://") || value.startsWith("udp://")));
   }
 
   private static void readFile(
-      String variable, String file, List<String> problems, java.util.function.Consumer<String> into) {
+      String variable,
+      String file,
+      List<String> problems,
+      java.util.function.Consumer<String> into) {
     try {
       into.accept(Files.readString(Path.of(file)).strip());
     } catch (IOException | RuntimeException unreadable) {
-      problems.add("%s: cannot read %s: %s".formatted(variable, file, unreadable.getClass().getSimpleName()));
+      problems.add(
+          "%s: cannot read %s: %s"
+              .formatted(variable, file, unreadable.getClass().getSimpleName()));
     }
   }
 }

@@ -1,10 +1,10 @@
 package io.gumzo.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +17,8 @@ import java.util.stream.StreamSupport;
 /** YAML to text values by key; lists are comma-separated, as in the environment. */
 final class ConfigFile {
   private static final ObjectMapper YAML =
-      new ObjectMapper(YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
+      new ObjectMapper(
+          YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build());
 
   private ConfigFile() {}
 
@@ -42,7 +43,10 @@ final class ConfigFile {
       var at = malformed.getLocation();
       throw new ConfigException(
           "%s: line %d is not YAML: %s"
-              .formatted(file, at == null ? 0 : at.getLineNr(), malformed.getOriginalMessage().lines().findFirst().orElse("")));
+              .formatted(
+                  file,
+                  at == null ? 0 : at.getLineNr(),
+                  malformed.getOriginalMessage().lines().findFirst().orElse("")));
     } catch (IOException unreadable) {
       throw new ConfigException("%s: cannot be read: %s".formatted(file, unreadable));
     }
@@ -69,7 +73,9 @@ final class ConfigFile {
       } else if (value.isArray()) {
         into.put(
             name,
-            StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText).collect(Collectors.joining(",")));
+            StreamSupport.stream(value.spliterator(), false)
+                .map(JsonNode::asText)
+                .collect(Collectors.joining(",")));
       } else {
         into.put(name, value.isNull() ? "" : value.asText());
       }

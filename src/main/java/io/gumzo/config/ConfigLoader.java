@@ -34,8 +34,12 @@ final class ConfigLoader {
     return ConfigBinder.bind(values, home);
   }
 
-  private static void refuseUnknown(Map<String, String> values, String where, List<String> problems) {
-    var known = ConfigKey.all().stream().map(ConfigKey::name).collect(Collectors.toCollection(TreeSet::new));
+  private static void refuseUnknown(
+      Map<String, String> values, String where, List<String> problems) {
+    var known =
+        ConfigKey.all().stream()
+            .map(ConfigKey::name)
+            .collect(Collectors.toCollection(TreeSet::new));
     for (var name : values.keySet()) {
       if (!known.contains(name)) {
         problems.add(

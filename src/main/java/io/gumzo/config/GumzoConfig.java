@@ -20,8 +20,8 @@ public record GumzoConfig(
     LogConfig log) {
 
   /**
-   * Reads the packaged defaults, then {@code file}, then {@code GUMZO_*} of {@code environment}, then {@code options};
-   * the later wins.
+   * Reads the packaged defaults, then {@code file}, then {@code GUMZO_*} of {@code environment},
+   * then {@code options}; the later wins.
    *
    * @param options values by key, e.g. {@code http.port} → {@code 8001}
    * @throws ConfigException with one line for every unknown key and every value that breaks a rule
@@ -32,7 +32,8 @@ public record GumzoConfig(
   }
 
   /**
-   * The packaged defaults with {@code options} (values by key) over them; the environment is not read.
+   * The packaged defaults with {@code options} (values by key) over them; the environment is not
+   * read.
    *
    * @throws ConfigException as {@link #load}
    */

@@ -31,7 +31,8 @@ public record HttpConfig(
     inRange("http.port", port, 0, 65_535);
     inRange("http.ownPort", ownPort, 0, 65_535);
     if (ownPort != 0 && ownPort == port) {
-      throw new ConfigException("http.ownPort: want another port than http.port, have %d".formatted(ownPort));
+      throw new ConfigException(
+          "http.ownPort: want another port than http.port, have %d".formatted(ownPort));
     }
     if (!publicUrl.isEmpty()) {
       origin("http.publicUrl", publicUrl);

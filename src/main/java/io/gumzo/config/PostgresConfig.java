@@ -2,7 +2,10 @@ package io.gumzo.config;
 
 import static io.gumzo.config.Rules.inRange;
 
-/** {@code url} is empty (embedded) or {@code postgres://[user[:password]@]host[:port]/database[?sslmode=…]}. */
+/**
+ * {@code url} is empty (embedded) or {@code
+ * postgres://[user[:password]@]host[:port]/database[?sslmode=…]}.
+ */
 public record PostgresConfig(
     String url,
     String user,
@@ -15,7 +18,8 @@ public record PostgresConfig(
     if (!url.isEmpty()) {
       Rules.serverUrl("postgres.url", url, "postgres", "postgresql");
       if (Rules.path(url).isEmpty()) {
-        throw new ConfigException("postgres.url: want postgres://user@host:5432/database, the database is missing");
+        throw new ConfigException(
+            "postgres.url: want postgres://user@host:5432/database, the database is missing");
       }
       if (Rules.userInfo(url).user().isEmpty() && user.isEmpty()) {
         throw new ConfigException("postgres.user: want a user, here or in postgres.url");
@@ -55,7 +59,10 @@ public record PostgresConfig(
     return password.value().isEmpty() ? this.password : password;
   }
 
-  /** {@code sslmode=require} and other parameters after the question mark, without it; empty when none. */
+  /**
+   * {@code sslmode=require} and other parameters after the question mark, without it; empty when
+   * none.
+   */
   public String parameters() {
     return Rules.query(url);
   }
@@ -63,6 +70,7 @@ public record PostgresConfig(
   /** Without secrets. */
   @Override
   public String toString() {
-    return "PostgresConfig[%s]".formatted(embedded() ? "embedded" : host() + ":" + port() + "/" + database());
+    return "PostgresConfig[%s]"
+        .formatted(embedded() ? "embedded" : host() + ":" + port() + "/" + database());
   }
 }

@@ -2,7 +2,9 @@ package io.gumzo.config;
 
 import static io.gumzo.config.Rules.inRange;
 
-/** {@code url} is empty (embedded) or {@code redis[s]://[[user]:password@]host[:port][/database]}. */
+/**
+ * {@code url} is empty (embedded) or {@code redis[s]://[[user]:password@]host[:port][/database]}.
+ */
 public record RedisConfig(String url, int timeoutMillis) {
 
   public RedisConfig {
@@ -10,7 +12,8 @@ public record RedisConfig(String url, int timeoutMillis) {
       Rules.serverUrl("redis.url", url, "redis", "rediss");
       var database = Rules.path(url);
       if (!database.matches("\\d{0,4}")) {
-        throw new ConfigException("redis.url: want a number after the last slash, have '%s'".formatted(database));
+        throw new ConfigException(
+            "redis.url: want a number after the last slash, have '%s'".formatted(database));
       }
     }
     inRange("redis.timeoutMillis", timeoutMillis, 100, 60_000);
@@ -51,6 +54,7 @@ public record RedisConfig(String url, int timeoutMillis) {
   /** Without secrets. */
   @Override
   public String toString() {
-    return "RedisConfig[%s]".formatted(embedded() ? "embedded" : host() + ":" + port() + "/" + database());
+    return "RedisConfig[%s]"
+        .formatted(embedded() ? "embedded" : host() + ":" + port() + "/" + database());
   }
 }

@@ -6,7 +6,9 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Rules that several sections share; each failure names the key, what is wanted and what is there. */
+/**
+ * Rules that several sections share; each failure names the key, what is wanted and what is there.
+ */
 final class Rules {
   private Rules() {}
 
@@ -27,8 +29,13 @@ final class Rules {
     var uri = uri(key, value);
     var bare = uri.getRawPath() == null || uri.getRawPath().isEmpty();
     var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-    if (!web || uri.getHost() == null || !bare || uri.getRawQuery() != null || uri.getRawUserInfo() != null) {
-      throw new ConfigException("%s: want https://host or https://host:port, have '%s'".formatted(key, value));
+    if (!web
+        || uri.getHost() == null
+        || !bare
+        || uri.getRawQuery() != null
+        || uri.getRawUserInfo() != null) {
+      throw new ConfigException(
+          "%s: want https://host or https://host:port, have '%s'".formatted(key, value));
     }
   }
 
@@ -37,18 +44,26 @@ final class Rules {
     var slash = value.indexOf('/');
     var address = slash < 0 ? value : value.substring(0, slash);
     var six = address.contains(":") && address.matches("[0-9A-Fa-f:.]{2,45}");
-    var four = address.matches("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
+    var four =
+        address.matches("(25[0-5]|2[0-4]\\d|1?\\d?\\d)(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}");
     var bits = slash < 0 ? "0" : value.substring(slash + 1);
     if (!(six || four) || !bits.matches("\\d{1,3}") || Integer.parseInt(bits) > (six ? 128 : 32)) {
-      throw new ConfigException("%s: want an address or a network such as 10.0.0.0/8, have '%s'".formatted(key, value));
+      throw new ConfigException(
+          "%s: want an address or a network such as 10.0.0.0/8, have '%s'".formatted(key, value));
     }
   }
 
-  /** A URL with one of {@code schemes} and a host; what it holds is not repeated, it may be a password. */
+  /**
+   * A URL with one of {@code schemes} and a host; what it holds is not repeated, it may be a
+   * password.
+   */
   static void serverUrl(String key, String value, String... schemes) {
     var uri = uri(key, value);
-    if (uri.getScheme() == null || !List.of(schemes).contains(uri.getScheme()) || uri.getHost() == null) {
-      throw new ConfigException("%s: want %s://host:port, have something else".formatted(key, schemes[0]));
+    if (uri.getScheme() == null
+        || !List.of(schemes).contains(uri.getScheme())
+        || uri.getHost() == null) {
+      throw new ConfigException(
+          "%s: want %s://host:port, have something else".formatted(key, schemes[0]));
     }
   }
 
@@ -82,7 +97,8 @@ final class Rules {
     var colon = raw.indexOf(':');
     return colon < 0
         ? new UserInfo(decode(raw), new Secret(""))
-        : new UserInfo(decode(raw.substring(0, colon)), new Secret(decode(raw.substring(colon + 1))));
+        : new UserInfo(
+            decode(raw.substring(0, colon)), new Secret(decode(raw.substring(colon + 1))));
   }
 
   record UserInfo(String user, Secret password) {}

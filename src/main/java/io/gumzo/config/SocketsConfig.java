@@ -20,7 +20,8 @@ public record SocketsConfig(
     inRange("sockets.idleSeconds", idleSeconds, 2, 3_600);
     if (pingSeconds >= idleSeconds) {
       throw new ConfigException(
-          "sockets.pingSeconds: want less than sockets.idleSeconds (%d), have %d".formatted(idleSeconds, pingSeconds));
+          "sockets.pingSeconds: want less than sockets.idleSeconds (%d), have %d"
+              .formatted(idleSeconds, pingSeconds));
     }
     inRange("sockets.queueFrames", queueFrames, 8, 100_000);
     inRange("sockets.queueBytes", queueBytes, 16_384, 1_073_741_824);

@@ -32,7 +32,8 @@ final class Suggestion {
       var current = new int[other.length() + 1];
       current[0] = row;
       for (var column = 1; column <= other.length(); column++) {
-        var replace = previous[column - 1] + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
+        var replace =
+            previous[column - 1] + (one.charAt(row - 1) == other.charAt(column - 1) ? 0 : 1);
         current[column] = Math.min(replace, 1 + Math.min(previous[column], current[column - 1]));
       }
       previous = current;

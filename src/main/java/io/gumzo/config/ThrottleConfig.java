@@ -19,7 +19,10 @@ public record ThrottleConfig(
     }
   }
 
-  /** After {@code freeFailures} each failure doubles the wait, from {@code baseMillis} up to {@code maxMillis}. */
+  /**
+   * After {@code freeFailures} each failure doubles the wait, from {@code baseMillis} up to {@code
+   * maxMillis}.
+   */
   public record BackOff(int freeFailures, int baseMillis, int maxMillis) {
     private void check(String key) {
       inRange(key + ".freeFailures", freeFailures, 0, 10_000);
@@ -27,7 +30,8 @@ public record ThrottleConfig(
       inRange(key + ".maxMillis", maxMillis, 1, 86_400_000);
       if (maxMillis < baseMillis) {
         throw new ConfigException(
-            "%s.maxMillis: want at least %s.baseMillis (%d), have %d".formatted(key, key, baseMillis, maxMillis));
+            "%s.maxMillis: want at least %s.baseMillis (%d), have %d"
+                .formatted(key, key, baseMillis, maxMillis));
       }
     }
   }

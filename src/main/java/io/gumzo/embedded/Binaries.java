@@ -14,7 +14,10 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 
-/** Takes the servers out of the class path, once for each version; a folder appears whole or not at all. */
+/**
+ * Takes the servers out of the class path, once for each version; a folder appears whole or not at
+ * all.
+ */
 final class Binaries {
   private static final Set<PosixFilePermission> EXECUTABLE =
       EnumSet.of(
@@ -38,9 +41,7 @@ final class Binaries {
   /** The folder that holds {@code bin/postgres}. */
   Path postgres(String version) throws IOException {
     return once(
-        "postgres-" + version,
-        platform.postgresArchive(),
-        (stream, into) -> unpack(stream, into));
+        "postgres-" + version, platform.postgresArchive(), (stream, into) -> unpack(stream, into));
   }
 
   /** The executable. */
@@ -100,7 +101,8 @@ final class Binaries {
     }
   }
 
-  private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
+  private static void write(TarArchiveInputStream tar, TarArchiveEntry entry, Path target)
+      throws IOException {
     if (entry.isSymbolicLink()) {
       Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
     } else if (entry.isLink()) {

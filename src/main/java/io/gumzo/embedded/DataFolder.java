@@ -80,10 +80,13 @@ public final class DataFolder implements AutoCloseable {
   }
 
   static EmbeddedException unusable(Path path, IOException failed) {
-    return new EmbeddedException("The data folder %s cannot be used: %s.".formatted(path, reason(failed)), failed);
+    return new EmbeddedException(
+        "The data folder %s cannot be used: %s.".formatted(path, reason(failed)), failed);
   }
 
-  /** {@code permission denied}, {@code no space left on device} …: a cause without its class name. */
+  /**
+   * {@code permission denied}, {@code no space left on device} …: a cause without its class name.
+   */
   static String reason(IOException failed) {
     return switch (failed) {
       case AccessDeniedException denied -> "permission denied for " + denied.getFile();

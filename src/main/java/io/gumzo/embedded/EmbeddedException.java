@@ -1,6 +1,9 @@
 package io.gumzo.embedded;
 
-/** A server or its folder that cannot be used; the message is one line for a person, and says what to do. */
+/**
+ * A server or its folder that cannot be used; the message is one line for a person, and says what
+ * to do.
+ */
 public final class EmbeddedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

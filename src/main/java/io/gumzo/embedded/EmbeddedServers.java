@@ -29,8 +29,9 @@ public final class EmbeddedServers implements AutoCloseable {
   }
 
   /**
-   * Starts what is wanted, or adopts what a killed process left running. Takes a second or two, the first time some more.
-   * A server that ends by itself is started again on its old port until {@link #close}.
+   * Starts what is wanted, or adopts what a killed process left running. Takes a second or two, the
+   * first time some more. A server that ends by itself is started again on its old port until
+   * {@link #close}.
    *
    * @param progress is told each step, in words for people
    * @throws EmbeddedException in one line, after stopping what was started
@@ -73,10 +74,15 @@ public final class EmbeddedServers implements AutoCloseable {
     if (wanted.postgres()) {
       var home = binaries.postgres(build.postgres());
       postgresUrl =
-          Optional.of(run(new PostgresServer(data, home, build.postgres(), wanted.maxConnections()), progress));
+          Optional.of(
+              run(
+                  new PostgresServer(data, home, build.postgres(), wanted.maxConnections()),
+                  progress));
     }
     if (wanted.redis()) {
-      redisUrl = Optional.of(run(new RedisServer(data, binaries.redis(build.redis()), build.redis()), progress));
+      redisUrl =
+          Optional.of(
+              run(new RedisServer(data, binaries.redis(build.redis()), build.redis()), progress));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ final class Guard implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("gumzo-embedded").factory());
   private volatile boolean closed;
+  private volatile ScheduledFuture<?> nextLook;
   private long pauseMillis = LOOK_MILLIS;
 
   /** {@code server} runs. */
@@ -32,6 +34,7 @@ final class Guard implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    nextLook.cancel(false);
     try {
       executor.submit(this::stop).get(3, TimeUnit.MINUTES);
     } catch (InterruptedException interrupted) {
@@ -49,7 +52,7 @@ final class Guard implements AutoCloseable {
   }
 
   private void lookLater() {
-    executor.schedule(this::look, pauseMillis, TimeUnit.MILLISECONDS);
+    nextLook = executor.schedule(this::look, pauseMillis, TimeUnit.MILLISECONDS);
   }
 
   private void look() {

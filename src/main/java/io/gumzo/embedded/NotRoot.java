@@ -25,7 +25,9 @@ enum NotRoot {
     this.owner = owner;
   }
 
-  /** @throws EmbeddedException when root has neither tool */
+  /**
+   * @throws EmbeddedException when root has neither tool
+   */
   static NotRoot choose(Path folder) throws IOException {
     if (!System.getProperty("user.name").equals("root")) {
       return PLAIN;

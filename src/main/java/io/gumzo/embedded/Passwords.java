@@ -25,7 +25,8 @@ final class Passwords {
     var half = file.resolveSibling(file.getFileName() + ".half");
     Files.deleteIfExists(half);
     if (Files.getFileStore(file.getParent()).supportsFileAttributeView("posix")) {
-      Files.createFile(half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+      Files.createFile(
+          half, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Files.writeString(half, text);
     Files.move(half, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);

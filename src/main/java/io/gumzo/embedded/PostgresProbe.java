@@ -23,12 +23,17 @@ final class PostgresProbe {
     this.password = password;
   }
 
-  /** Waits while it recovers; false when it does not answer, or was started by another version or for fewer connections. */
+  /**
+   * Waits while it recovers; false when it does not answer, or was started by another version or
+   * for fewer connections.
+   */
   boolean awaitFitting(Path cluster, String version, int maxConnections) {
     var deadline = Instant.now().plus(PATIENCE);
     while (true) {
       try (var connection = connect("postgres")) {
-        return cluster.toRealPath().equals(Path.of(setting(connection, "data_directory")).toRealPath())
+        return cluster
+                .toRealPath()
+                .equals(Path.of(setting(connection, "data_directory")).toRealPath())
             && version.startsWith(setting(connection, "server_version") + ".")
             && Integer.parseInt(setting(connection, "max_connections")) >= maxConnections
             && ensureDatabase();
@@ -47,7 +52,8 @@ final class PostgresProbe {
     try {
       ensureDatabase();
     } catch (SQLException failed) {
-      throw new EmbeddedException("PostgreSQL runs but does not serve: " + failed.getMessage(), failed);
+      throw new EmbeddedException(
+          "PostgreSQL runs but does not serve: " + failed.getMessage(), failed);
     }
   }
 
@@ -72,7 +78,8 @@ final class PostgresProbe {
     properties.setProperty("password", password);
     properties.setProperty("loginTimeout", "5");
     properties.setProperty("sslmode", "disable");
-    return DriverManager.getConnection("jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), properties);
+    return DriverManager.getConnection(
+        "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database), properties);
   }
 
   private static String setting(Connection connection, String name) throws SQLException {

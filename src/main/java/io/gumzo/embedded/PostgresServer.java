@@ -10,7 +10,8 @@ import java.util.List;
 /**
  * One PostgreSQL on the loopback address, its cluster in {@code <data>/postgres}.
  *
- * <p>It runs in a session of its own, so that Ctrl-C in the terminal does not reach it before the nodes are done.
+ * <p>It runs in a session of its own, so that Ctrl-C in the terminal does not reach it before the
+ * nodes are done.
  */
 final class PostgresServer implements Server {
   static final String USER = "gumzo";
@@ -98,12 +99,15 @@ final class PostgresServer implements Server {
     throw new EmbeddedException("PostgreSQL does not stop, see %s.".formatted(log));
   }
 
-  /** Again when the port was taken meanwhile, or children of a killed PostgreSQL are not gone yet. */
+  /**
+   * Again when the port was taken meanwhile, or children of a killed PostgreSQL are not gone yet.
+   */
   private void launch() throws IOException {
     for (var attempt = 1; ; attempt++) {
       Files.deleteIfExists(log);
       port = Ports.free(port);
-      var result = tool(START_LIMIT, control("start", "-l", log.toString(), "-t", "100", "-o", options()));
+      var result =
+          tool(START_LIMIT, control("start", "-l", log.toString(), "-t", "100", "-o", options()));
       if (result.succeeded()) {
         return;
       }
@@ -112,7 +116,8 @@ final class PostgresServer implements Server {
       if (attempt == ATTEMPTS || !passing) {
         throw new EmbeddedException(
             "PostgreSQL did not start: %s (see %s)"
-                .formatted(new Tool.Result(1, told.isBlank() ? result.output() : told).reason(), log));
+                .formatted(
+                    new Tool.Result(1, told.isBlank() ? result.output() : told).reason(), log));
       }
       port = 0;
       Processes.pause(100);
@@ -142,7 +147,8 @@ final class PostgresServer implements Server {
                 "--data-checksums"));
     if (!result.succeeded()) {
       Trees.delete(half);
-      throw new EmbeddedException("PostgreSQL cannot make %s: %s".formatted(cluster, result.reason()));
+      throw new EmbeddedException(
+          "PostgreSQL cannot make %s: %s".formatted(cluster, result.reason()));
     }
     Files.move(secretFile, fresh.resolve(PASSWORD_FILE));
     Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
@@ -175,7 +181,9 @@ final class PostgresServer implements Server {
   }
 
   private List<String> control(String action, String... more) {
-    var command = new java.util.ArrayList<>(List.of(executable("pg_ctl"), action, "-w", "-D", cluster.toString()));
+    var command =
+        new java.util.ArrayList<>(
+            List.of(executable("pg_ctl"), action, "-w", "-D", cluster.toString()));
     command.addAll(List.of(more));
     return command;
   }

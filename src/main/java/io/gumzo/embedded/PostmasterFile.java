@@ -17,7 +17,8 @@ record PostmasterFile(long pid, int port) {
     try {
       var lines = Files.readAllLines(cluster.resolve(NAME));
       return Optional.of(
-          new PostmasterFile(Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip())));
+          new PostmasterFile(
+              Long.parseLong(lines.get(0).strip()), Integer.parseInt(lines.get(3).strip())));
     } catch (IOException | NumberFormatException | IndexOutOfBoundsException none) {
       return Optional.empty();
     }
@@ -29,8 +30,8 @@ record PostmasterFile(long pid, int port) {
   }
 
   /**
-   * After a restart of the machine another process may have the number, and PostgreSQL would take it for itself. The rest
-   * of the file stays, because it lets PostgreSQL notice its own orphans.
+   * After a restart of the machine another process may have the number, and PostgreSQL would take
+   * it for itself. The rest of the file stays, because it lets PostgreSQL notice its own orphans.
    */
   static void forgetRecycledPid(Path cluster) throws IOException {
     var file = cluster.resolve(NAME);

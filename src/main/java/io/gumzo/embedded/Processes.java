@@ -11,7 +11,9 @@ final class Processes {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)
         .flatMap(handle -> handle.info().command())
-        .filter(command -> command.replaceAll(" \\(deleted\\)$", "").matches(".*[/\\\\]" + name + "(\\.exe)?"))
+        .filter(
+            command ->
+                command.replaceAll(" \\(deleted\\)$", "").matches(".*[/\\\\]" + name + "(\\.exe)?"))
         .isPresent();
   }
 

@@ -39,7 +39,11 @@ final class RedisConnection implements AutoCloseable {
   void send(String... command) throws IOException {
     var text = new StringBuilder("*").append(command.length).append("\r\n");
     for (var word : command) {
-      text.append('$').append(word.getBytes(StandardCharsets.UTF_8).length).append("\r\n").append(word).append("\r\n");
+      text.append('$')
+          .append(word.getBytes(StandardCharsets.UTF_8).length)
+          .append("\r\n")
+          .append(word)
+          .append("\r\n");
     }
     socket.getOutputStream().write(text.toString().getBytes(StandardCharsets.UTF_8));
     socket.getOutputStream().flush();

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 /**
  * One Redis on the loopback address, its files in {@code <data>/redis}.
  *
- * <p>What it holds can be made again, so nothing is written while it runs; a clean stop saves once, which keeps throttles
- * and caches over a restart.
+ * <p>What it holds can be made again, so nothing is written while it runs; a clean stop saves once,
+ * which keeps throttles and caches over a restart.
  */
 final class RedisServer implements Server {
   private static final String EXECUTABLE = "redis-server";
@@ -72,7 +72,8 @@ final class RedisServer implements Server {
     for (var attempt = 1; ; attempt++) {
       port = Ports.free(port);
       Passwords.write(settings, text());
-      var result = Tool.run(folder, START_LIMIT, List.of(executable.toString(), settings.toString()));
+      var result =
+          Tool.run(folder, START_LIMIT, List.of(executable.toString(), settings.toString()));
       if (result.succeeded() && awaitReady()) {
         break;
       }
@@ -100,7 +101,8 @@ final class RedisServer implements Server {
     if (!awaitEnd()) {
       ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroyForcibly);
       if (!awaitEnd()) {
-        throw new EmbeddedException("Redis (process %d) does not stop, see %s.".formatted(pid(), log));
+        throw new EmbeddedException(
+            "Redis (process %d) does not stop, see %s.".formatted(pid(), log));
       }
     }
     Files.deleteIfExists(pidFile);

@@ -22,14 +22,18 @@ final class Tool {
     String reason() {
       var lines = output.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
       return lines.stream()
-          .filter(line -> line.matches("(?i).*(fatal|panic|error|could not|cannot|no space|denied|refuse).*"))
+          .filter(
+              line ->
+                  line.matches(
+                      "(?i).*(fatal|panic|error|could not|cannot|no space|denied|refuse).*"))
           .findFirst()
           .orElse(lines.isEmpty() ? "exit code " + status : lines.getLast());
     }
   }
 
   /**
-   * Output goes through a file, because a server started by the command inherits it and would keep a pipe open.
+   * Output goes through a file, because a server started by the command inherits it and would keep
+   * a pipe open.
    *
    * @throws EmbeddedException when it takes longer than {@code limit}
    */
@@ -45,7 +49,8 @@ final class Tool {
       if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly();
         throw new EmbeddedException(
-            "%s took longer than %d s.".formatted(Path.of(command.getFirst()).getFileName(), limit.toSeconds()));
+            "%s took longer than %d s."
+                .formatted(Path.of(command.getFirst()).getFileName(), limit.toSeconds()));
       }
       return new Result(process.exitValue(), Files.readString(output));
     } catch (InterruptedException interrupted) {

@@ -1,10 +1,10 @@
 package io.gumzo.embedded;
 
 import java.io.IOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.FileVisitResult;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Whole folders. */
@@ -20,13 +20,15 @@ final class Trees {
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
+          public FileVisitResult postVisitDirectory(Path folder, IOException failed)
+              throws IOException {
             if (failed != null) {
               throw failed;
             }
@@ -45,13 +47,15 @@ final class Trees {
         root,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             return give(file);
           }
 
           // The root comes last, so that an interrupted walk starts again.
           @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException failed) throws IOException {
+          public FileVisitResult postVisitDirectory(Path folder, IOException failed)
+              throws IOException {
             return give(folder);
           }
 
@@ -62,7 +66,10 @@ final class Trees {
         });
   }
 
-  /** Deletes what an interrupted run left: the children of {@code folder} whose name starts with {@code prefix}. */
+  /**
+   * Deletes what an interrupted run left: the children of {@code folder} whose name starts with
+   * {@code prefix}.
+   */
   static void deleteLeftovers(Path folder, String prefix) throws IOException {
     try (var children = Files.newDirectoryStream(folder, prefix + "*")) {
       for (var child : children) {

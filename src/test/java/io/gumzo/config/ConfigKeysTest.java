@@ -23,7 +23,9 @@ class ConfigKeysTest {
     var lines = Files.readAllLines(Path.of("conf/gumzo.yaml"));
     for (var index = 1; index < lines.size(); index++) {
       if (lines.get(index).matches("\\s+\\w+: .*")) {
-        assertThat(lines.get(index - 1).strip()).as("above '%s'", lines.get(index)).startsWith("# ");
+        assertThat(lines.get(index - 1).strip())
+            .as("above '%s'", lines.get(index))
+            .startsWith("# ");
       }
     }
   }
@@ -35,7 +37,8 @@ class ConfigKeysTest {
         .isEqualTo("GUMZO_THROTTLE_SEND_MESSAGE_EVERY_MILLIS");
     for (var key : ConfigKey.all()) {
       var problems = new java.util.ArrayList<String>();
-      assertThat(ConfigEnvironment.read(Map.of(key.variable(), "x"), problems)).isEqualTo(Map.of(key.name(), "x"));
+      assertThat(ConfigEnvironment.read(Map.of(key.variable(), "x"), problems))
+          .isEqualTo(Map.of(key.name(), "x"));
       assertThat(problems).isEmpty();
     }
   }
@@ -45,8 +48,11 @@ class ConfigKeysTest {
     for (var key : ConfigKey.all()) {
       if (key.type() == int.class) {
         for (var value : List.of(Integer.MIN_VALUE, Integer.MAX_VALUE)) {
-          assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                  () -> GumzoConfig.load(Optional.empty(), Map.of(), Map.of(key.name(), value.toString()))))
+          assertThat(
+                  org.assertj.core.api.Assertions.catchThrowable(
+                      () ->
+                          GumzoConfig.load(
+                              Optional.empty(), Map.of(), Map.of(key.name(), value.toString()))))
               .as(key.name())
               .hasMessageStartingWith(key.name() + ": want ")
               .hasMessageEndingWith(", have " + value);

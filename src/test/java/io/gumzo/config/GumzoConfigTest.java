@@ -16,7 +16,8 @@ class GumzoConfigTest {
 
   @Test
   void defaults_need_nothing() {
-    var config = GumzoConfig.load(Optional.empty(), Map.of("GUMZO_HOME", folder.toString()), Map.of());
+    var config =
+        GumzoConfig.load(Optional.empty(), Map.of("GUMZO_HOME", folder.toString()), Map.of());
 
     assertThat(config.http().port()).isEqualTo(8000);
     assertThat(config.postgres().embedded()).isTrue();
@@ -44,7 +45,13 @@ class GumzoConfigTest {
   @Test
   void a_broken_rule_names_the_key_and_every_one_is_told_at_once() {
     refused(
-        Map.of("GUMZO_POSTGRES_POOL_SIZE", "300", "GUMZO_HTTP_PORT", "many", "GUMZO_LOG_LEVEL", "loud"),
+        Map.of(
+            "GUMZO_POSTGRES_POOL_SIZE",
+            "300",
+            "GUMZO_HTTP_PORT",
+            "many",
+            "GUMZO_LOG_LEVEL",
+            "loud"),
         "http.port: want a whole number, have 'many'\n"
             + "postgres.poolSize: want 1..100, have 300\n"
             + "log.level: want error, warn, info, debug, trace, have 'loud'");
@@ -71,7 +78,8 @@ class GumzoConfigTest {
 
   @Test
   void a_missing_or_malformed_file_is_one_line() throws IOException {
-    assertThatThrownBy(() -> GumzoConfig.load(Optional.of(folder.resolve("none.yaml")), Map.of(), Map.of()))
+    assertThatThrownBy(
+            () -> GumzoConfig.load(Optional.of(folder.resolve("none.yaml")), Map.of(), Map.of()))
         .hasMessage(folder.resolve("none.yaml") + ": no such file");
 
     var file = write("http:\n  port: [1\n");
@@ -128,11 +136,21 @@ class GumzoConfigTest {
 
   @Test
   void rules_between_keys_hold() {
-    refused(Map.of("GUMZO_SOCKETS_PING_SECONDS", "60"), "sockets.pingSeconds: want less than sockets.idleSeconds (60), have 60");
-    refused(Map.of("GUMZO_HTTP_OWN_PORT", "8000"), "http.ownPort: want another port than http.port, have 8000");
-    refused(Map.of("GUMZO_HTTP_PUBLIC_URL", "chat.example.org"), "http.publicUrl: want https://host or https://host:port, have 'chat.example.org'");
-    refused(Map.of("GUMZO_POSTGRES_URL", "postgres://u:p@host"), "postgres.url: want postgres://user@host:5432/database, the database is missing");
-    refused(Map.of("GUMZO_HTTP_TRUSTED_PROXIES", "10.0.0.0/33"), "http.trustedProxies: want an address or a network such as 10.0.0.0/8, have '10.0.0.0/33'");
+    refused(
+        Map.of("GUMZO_SOCKETS_PING_SECONDS", "60"),
+        "sockets.pingSeconds: want less than sockets.idleSeconds (60), have 60");
+    refused(
+        Map.of("GUMZO_HTTP_OWN_PORT", "8000"),
+        "http.ownPort: want another port than http.port, have 8000");
+    refused(
+        Map.of("GUMZO_HTTP_PUBLIC_URL", "chat.example.org"),
+        "http.publicUrl: want https://host or https://host:port, have 'chat.example.org'");
+    refused(
+        Map.of("GUMZO_POSTGRES_URL", "postgres://u:p@host"),
+        "postgres.url: want postgres://user@host:5432/database, the database is missing");
+    refused(
+        Map.of("GUMZO_HTTP_TRUSTED_PROXIES", "10.0.0.0/33"),
+        "http.trustedProxies: want an address or a network such as 10.0.0.0/8, have '10.0.0.0/33'");
   }
 
   private static void refused(Map<String, String> environment, String message) {

@@ -39,10 +39,13 @@ class EmbeddedServersTest {
   }
 
   @AfterEach
-  void release() {
+  void release() throws IOException {
     // Adopts whatever a test left behind, and stops it.
     start().close();
     folder.close();
+    if (Files.isSymbolicLink(data.resolve("bin"))) {
+      Files.delete(data.resolve("bin"));
+    }
   }
 
   @Test
@@ -98,7 +101,8 @@ class EmbeddedServersTest {
     folder = DataFolder.open(data).orElseThrow();
 
     try (var servers =
-        EmbeddedServers.start(folder, EmbeddedServers.Wanted.both(CONNECTIONS + 30), progress::add)) {
+        EmbeddedServers.start(
+            folder, EmbeddedServers.Wanted.both(CONNECTIONS + 30), progress::add)) {
       assertThat(query(servers, "SHOW max_connections")).isEqualTo("80");
       assertThat(progress).first().isEqualTo("Starting PostgreSQL 18.6 …");
     }
@@ -127,8 +131,10 @@ class EmbeddedServersTest {
     // As after a crash of the machine: the file names a process that lives and is not PostgreSQL.
     Files.writeString(
         data.resolve("postgres/postmaster.pid"),
-        "%d\n%s\n1\n5432\n\n127.0.0.1\n".formatted(ProcessHandle.current().pid(), data.resolve("postgres")));
-    Files.writeString(data.resolve("redis/redis.pid"), Long.toString(ProcessHandle.current().pid()));
+        "%d\n%s\n1\n5432\n\n127.0.0.1\n"
+            .formatted(ProcessHandle.current().pid(), data.resolve("postgres")));
+    Files.writeString(
+        data.resolve("redis/redis.pid"), Long.toString(ProcessHandle.current().pid()));
 
     try (var servers = start()) {
       assertThat(query(servers, "SELECT 1")).isEqualTo("1");
@@ -169,7 +175,8 @@ class EmbeddedServersTest {
     start().close();
 
     for (var file : List.of("postgres/gumzo.password", "redis/redis.conf")) {
-      assertThat(Files.getPosixFilePermissions(data.resolve(file))).hasToString("[OWNER_READ, OWNER_WRITE]");
+      assertThat(Files.getPosixFilePermissions(data.resolve(file)))
+          .hasToString("[OWNER_READ, OWNER_WRITE]");
     }
   }
 
@@ -226,7 +233,8 @@ class EmbeddedServersTest {
   }
 
   private static Connection connect(EmbeddedServers servers) throws SQLException {
-    var config = new PostgresConfig(servers.postgresUrl().orElseThrow(), "", new Secret(""), 1, 1000, 1000);
+    var config =
+        new PostgresConfig(servers.postgresUrl().orElseThrow(), "", new Secret(""), 1, 1000, 1000);
     return DriverManager.getConnection(
         "jdbc:postgresql://%s:%d/%s".formatted(config.host(), config.port(), config.database()),
         config.effectiveUser(),

@@ -8,8 +8,10 @@ final class KeepServers {
 
   public static void main(String[] arguments) throws InterruptedException {
     var folder = DataFolder.open(Path.of(arguments[0])).orElseThrow();
-    var servers = EmbeddedServers.start(folder, EmbeddedServers.Wanted.both(50), System.out::println);
-    System.out.println("READY " + servers.postgresUrl().orElseThrow() + " " + servers.redisUrl().orElseThrow());
+    var servers =
+        EmbeddedServers.start(folder, EmbeddedServers.Wanted.both(50), System.out::println);
+    System.out.println(
+        "READY " + servers.postgresUrl().orElseThrow() + " " + servers.redisUrl().orElseThrow());
     Thread.currentThread().join();
   }
 }
