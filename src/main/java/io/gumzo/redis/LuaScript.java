@@ -2,9 +2,9 @@ package io.gumzo.redis;
 
 import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
-import io.vertx.redis.client.impl.types.ErrorType;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +14,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
-/** One script of {@code resources/lua}, called by its digest and sent again when Redis forgot it. */
+/**
+ * One script of {@code resources/lua}, called by its digest and sent again when Redis forgot it.
+ */
 public final class LuaScript {
   private final String source;
   private final String digest;
@@ -48,7 +50,11 @@ public final class LuaScript {
   }
 
   private static Future<Response> send(
-      RedisClient redis, Command command, String script, List<String> keys, List<String> arguments) {
+      RedisClient redis,
+      Command command,
+      String script,
+      List<String> keys,
+      List<String> arguments) {
     Request request = Request.cmd(command).arg(script).arg(keys.size());
     keys.forEach(request::arg);
     arguments.forEach(request::arg);

@@ -5,11 +5,13 @@ import io.gumzo.problem.Problem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -19,8 +21,9 @@ import org.slf4j.LoggerFactory;
  * One pipelined connection to Redis that comes back by itself.
  *
  * <p>While it is down every call fails at once with {@link Problem#unavailable}; a call that is not
- * answered in time fails the same way. Nothing is queued for later. To be used on one event loop,
- * the one that created it.
+ * answered in time fails the same way, and so does what was unanswered when the connection broke.
+ * An error that Redis itself answers reaches the caller as it is. Nothing is queued for later. To
+ * be used on one event loop, the one that created it.
  */
 public final class RedisClient {
   private static final Logger LOG = LoggerFactory.getLogger(RedisClient.class);
@@ -28,24 +31,18 @@ public final class RedisClient {
   private static final long RECONNECT_MILLIS = 500;
 
   private final Vertx vertx;
-  private final long timeoutMillis;
-  private final Redis redis;
+  private final RedisConfig config;
   private final Runnable whenUp;
+  private Redis redis;
   private RedisConnection connection;
+  private long answeredAt;
   private boolean closed;
   private boolean reportedDown;
 
   private RedisClient(Vertx vertx, RedisConfig config, Runnable whenUp) {
     this.vertx = vertx;
-    this.timeoutMillis = config.timeoutMillis();
+    this.config = config;
     this.whenUp = whenUp;
-    this.redis =
-        Redis.createClient(
-            vertx,
-            new RedisOptions()
-                .setConnectionString(config.url())
-                .setMaxPoolSize(1)
-                .setMaxWaitingHandlers(MOST_WAITING));
   }
 
   /**
@@ -67,11 +64,9 @@ public final class RedisClient {
     return timed(up -> up.send(request));
   }
 
-  /** Sends all in one write; answers in their order. */
+  /** Sends all in one write; answers in their order. One error fails the whole. */
   public Future<List<Response>> batch(List<Request> requests) {
-    return requests.isEmpty()
-        ? Future.succeededFuture(List.of())
-        : timed(up -> up.batch(requests));
+    return requests.isEmpty() ? Future.succeededFuture(List.of()) : timed(up -> up.batch(requests));
   }
 
   public Future<Void> close() {
@@ -87,28 +82,77 @@ public final class RedisClient {
       return Future.failedFuture(Problem.unavailable("Redis does not answer"));
     }
     Promise<T> answer = Promise.promise();
-    long timer =
-        vertx.setTimer(
-            timeoutMillis,
-            id -> answer.tryFail(Problem.unavailable("Redis does not answer in time")));
+    long askedAt = System.nanoTime();
+    long timer = vertx.setTimer(config.timeoutMillis(), id -> giveUp(up, askedAt, answer));
     call.apply(up)
         .onComplete(
             result -> {
               vertx.cancelTimer(timer);
               if (result.succeeded()) {
+                answeredAt = System.nanoTime();
                 answer.tryComplete(result.result());
               } else {
-                answer.tryFail(result.cause());
+                answer.tryFail(translated(result.cause()));
               }
             });
     return answer.future();
+  }
+
+  /** Answers come in order: a connection that was silent all this time will not answer again. */
+  private void giveUp(RedisConnection silent, long askedAt, Promise<?> answer) {
+    answer.tryFail(Problem.unavailable("Redis does not answer in time"));
+    if (answeredAt - askedAt < 0) {
+      lose(silent, Problem.unavailable("silent"));
+    }
+  }
+
+  private Throwable translated(Throwable failure) {
+    boolean answered =
+        failure instanceof ErrorType error
+            && !error.is("CONNECTION_CLOSED")
+            && !error.is("LOADING");
+    if (answered) {
+      answeredAt = System.nanoTime();
+      return failure;
+    }
+    return failure instanceof Problem ? failure : Problem.unavailable("Redis does not answer");
   }
 
   private void connect() {
     if (closed) {
       return;
     }
-    redis.connect().onSuccess(this::use).onFailure(this::retry);
+    // A client of its own for each attempt: one that hangs in its greeting can then be given up.
+    Redis attempt = Redis.createClient(vertx, options());
+    redis = attempt;
+    Promise<RedisConnection> connected = Promise.promise();
+    long timer =
+        vertx.setTimer(config.timeoutMillis(), id -> connected.tryFail("no greeting in time"));
+    attempt
+        .connect()
+        .onComplete(
+            result -> {
+              vertx.cancelTimer(timer);
+              if (result.succeeded()) {
+                connected.tryComplete(result.result());
+              } else {
+                connected.tryFail(result.cause());
+              }
+            });
+    connected.future().onSuccess(this::use).onFailure(this::retry);
+  }
+
+  private RedisOptions options() {
+    return new RedisOptions()
+        .setConnectionString(config.url())
+        .setNetClientOptions(
+            new NetClientOptions()
+                .setConnectTimeout(config.timeoutMillis())
+                .setTcpKeepAlive(true)
+                .setHostnameVerificationAlgorithm("HTTPS"))
+        .setMaxPoolSize(1)
+        .setMaxPoolWaiting(1)
+        .setMaxWaitingHandlers(MOST_WAITING);
   }
 
   private void use(RedisConnection fresh) {
@@ -129,7 +173,6 @@ public final class RedisClient {
   private void lose(RedisConnection lost, Throwable failure) {
     if (connection == lost) {
       connection = null;
-      lost.close();
       retry(failure);
     }
   }
@@ -138,8 +181,11 @@ public final class RedisClient {
     if (closed) {
       return;
     }
+    redis.close();
     if (!reportedDown) {
-      LOG.warn("Redis does not answer: {}", failure == null ? "connection closed" : failure.toString());
+      LOG.warn(
+          "Redis does not answer: {}",
+          failure == null ? "connection closed" : failure.getMessage());
       reportedDown = true;
     }
     vertx.setTimer(RECONNECT_MILLIS, id -> connect());

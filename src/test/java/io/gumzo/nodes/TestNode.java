@@ -1,0 +1,109 @@
+package io.gumzo.nodes;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.config.ClusterConfig;
+import io.gumzo.config.RedisConfig;
+import io.gumzo.streams.Audience;
+import io.gumzo.streams.Audiences;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** This room on a clustered Vert.x of its own; the test stands in for the rooms around it. */
+final class TestNode implements AutoCloseable {
+  static final int LEASE_SECONDS = 3;
+
+  final Cluster cluster;
+  final Bus bus;
+  final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  final List<StreamEvent> arrived = new CopyOnWriteArrayList<>();
+  final List<Streams.SweepReason> sweeps = new CopyOnWriteArrayList<>();
+  final Map<UUID, Set<UUID>> members = new ConcurrentHashMap<>();
+
+  private TestNode(RedisConfig redis, ClusterConfig config) {
+    cluster = await(Cluster.start(config, redis, new VertxOptions()));
+    bus = Bus.of(cluster.vertx());
+    bus.listen(Streams.ARRIVED, batch -> arrived.addAll(batch.events()));
+    bus.listen(Streams.SWEEP, sweeps::add);
+    bus.serve(
+        Streams.MEMBERS,
+        ask ->
+            Future.succeededFuture(
+                new Streams.Members(1, members.getOrDefault(ask.conversation(), Set.of()))));
+    var verticle = new NodesVerticle(cluster, config, redis, bus, new Audiences(bus), registry);
+    await(cluster.vertx().deployVerticle(verticle, new DeploymentOptions()));
+  }
+
+  static TestNode start(TestRedis redis) {
+    return start(redis.config());
+  }
+
+  static TestNode start(RedisConfig redis) {
+    return new TestNode(redis, config(10_000));
+  }
+
+  static ClusterConfig config(int queueEvents) {
+    return new ClusterConfig("127.0.0.1", "", 0, LEASE_SECONDS, 60, 1, 200, 2, queueEvents, 1_000);
+  }
+
+  UUID id() {
+    return cluster.incarnation();
+  }
+
+  void attend(UUID account, int sessions) {
+    await(bus.ask(Attend.COMMAND, new Attend(account, sessions)));
+  }
+
+  void commit(StreamEvent... events) {
+    bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(events)));
+  }
+
+  NodeHealth health() {
+    return await(bus.ask(NodeHealth.COMMAND, new NodeHealth.Ask()));
+  }
+
+  double count(String meter) {
+    return registry.get("gumzo.nodes." + meter).counter().count();
+  }
+
+  static StreamEvent event(UUID account, long position) {
+    return StreamEvent.of(
+        account,
+        position,
+        "message-posted",
+        Instant.parse("2026-01-02T03:04:05.678Z"),
+        Audience.account(account),
+        Map.of("text", "habari " + position));
+  }
+
+  List<Long> positionsArrived(UUID stream) {
+    return arrived.stream()
+        .filter(event -> event.stream().equals(stream))
+        .map(StreamEvent::position)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    await(cluster.vertx().close());
+  }
+
+  static <T> T await(Future<T> future) {
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (Exception failure) {
+      throw new AssertionError(failure);
+    }
+  }
+}
