@@ -11,6 +11,9 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.eventbus.DeliveryOptions;
+import io.vertx.core.eventbus.ReplyException;
+import io.vertx.core.eventbus.ReplyFailure;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** This room on a clustered Vert.x of its own; the test stands in for the rooms around it. */
 final class TestNode implements AutoCloseable {
@@ -75,6 +79,20 @@ final class TestNode implements AutoCloseable {
 
   double count(String meter) {
     return registry.get("gumzo.nodes." + meter).counter().count();
+  }
+
+  /** Whether the event bus finds that node. It refuses the frame, since nobody sent it. */
+  boolean reaches(UUID node) {
+    var answer =
+        cluster
+            .vertx()
+            .eventBus()
+            .request(
+                Link.address(node),
+                Frame.encode(UUID.randomUUID(), 1, 1, List.of(), 0),
+                new DeliveryOptions().setSendTimeout(500));
+    Awaitility.await().until(answer::isComplete);
+    return ((ReplyException) answer.cause()).failureType() == ReplyFailure.RECIPIENT_FAILURE;
   }
 
   static StreamEvent event(UUID account, long position) {

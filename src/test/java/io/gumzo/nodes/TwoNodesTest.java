@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gumzo.streams.Audience;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams.SweepReason;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,10 +106,33 @@ class TwoNodesTest {
       assertThat(third.health().ready()).isFalse();
     }
     await().untilAsserted(() -> assertThat(sweeps(first)).hasSizeGreaterThanOrEqualTo(before + 2));
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(first.registry.get("gumzo.nodes.peers").gauge().value()).isEqualTo(1.0));
+    await().until(() -> peers(first) == 1);
+  }
+
+  @Test
+  void a_node_that_drains_loses_nothing_that_it_committed() {
+    first.attend(account, 1);
+    try (var third = TestNode.start(redis)) {
+      await().until(() -> third.health().ready());
+      for (long position = 1; position <= 2_000; position++) {
+        third.commit(TestNode.event(account, position));
+      }
+      TestNode.await(third.bus.ask(Drain.COMMAND, new Drain()));
+    }
+    assertThat(first.positionsArrived(account))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, 2_000).boxed().toList());
+  }
+
+  @Test
+  void a_node_that_ends_without_draining_is_not_waited_for() {
+    try (var third = TestNode.start(redis)) {
+      await().until(() -> peers(first) == 2 && third.health().ready());
+    }
+    await().atMost(Duration.ofSeconds(1)).until(() -> peers(first) == 1);
+  }
+
+  private static double peers(TestNode node) {
+    return node.registry.get("gumzo.nodes.peers").gauge().value();
   }
 
   private static List<SweepReason> sweeps(TestNode node) {
