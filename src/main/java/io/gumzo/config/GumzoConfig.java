@@ -1,6 +1,7 @@
 package io.gumzo.config;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,19 @@ public record GumzoConfig(
    */
   public static GumzoConfig defaults(Map<String, String> options) {
     return ConfigLoader.load(Optional.empty(), Map.of(), options);
+  }
+
+  /**
+   * Values by key as variables, for another process: {@code http.port} is {@code GUMZO_HTTP_PORT}.
+   */
+  public static Map<String, String> environment(Map<String, String> options) {
+    var environment = new HashMap<String, String>();
+    for (var key : ConfigKey.all()) {
+      if (options.containsKey(key.name())) {
+        environment.put(key.variable(), options.get(key.name()));
+      }
+    }
+    return environment;
   }
 
   /** Where log files go, or empty when none are wanted. */

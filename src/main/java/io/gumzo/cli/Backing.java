@@ -1,0 +1,59 @@
+package io.gumzo.cli;
+
+import io.gumzo.config.GumzoConfig;
+import io.gumzo.embedded.DataFolder;
+import io.gumzo.embedded.EmbeddedServers;
+import io.gumzo.embedded.EmbeddedServers.Wanted;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** PostgreSQL and Redis for this run: the embedded ones where none are given. */
+final class Backing {
+  private static final int SPARE_CONNECTIONS = 30;
+
+  private Backing() {}
+
+  static boolean isEmbedded(GumzoConfig config) {
+    return config.postgres().embedded() || config.redis().embedded();
+  }
+
+  /** Takes the data folder, which another run may hold. */
+  static DataFolder open(GumzoConfig config) {
+    var path = config.data().folder();
+    return DataFolder.open(path).orElseThrow(() -> taken(config));
+  }
+
+  /**
+   * Starts what {@code config} names no server for.
+   *
+   * @return the settings that say where they are
+   */
+  static Map<String, String> start(
+      DataFolder folder,
+      GumzoConfig config,
+      int nodes,
+      Shutdown shutdown,
+      Consumer<String> progress)
+      throws Exception {
+    var wanted =
+        new Wanted(
+            config.postgres().embedded(),
+            config.redis().embedded(),
+            nodes * config.postgres().poolSize() + SPARE_CONNECTIONS);
+    var servers = shutdown.start(() -> EmbeddedServers.start(folder, wanted, progress));
+    var settings = new HashMap<String, String>();
+    servers.postgresUrl().ifPresent(url -> settings.put("postgres.url", url));
+    servers.redisUrl().ifPresent(url -> settings.put("redis.url", url));
+    return settings;
+  }
+
+  private static Failure taken(GumzoConfig config) {
+    var path = config.data().folder();
+    var process = DataFolder.holder(path).map(pid -> " (process %d)".formatted(pid)).orElse("");
+    return new Failure(
+        ExitCode.TAKEN,
+        "Already running on %s%s. Stop it first, or choose another folder with --data."
+            .formatted(path, process));
+  }
+}
