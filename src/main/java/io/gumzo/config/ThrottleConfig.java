@@ -6,6 +6,7 @@ import static io.gumzo.config.Rules.inRange;
 public record ThrottleConfig(
     Rate sendMessage,
     Rate signUp,
+    Rate checkSignUp,
     Rate searchPeople,
     Rate createConversation,
     BackOff signInAccount,
@@ -39,6 +40,7 @@ public record ThrottleConfig(
   public ThrottleConfig {
     sendMessage.check("throttle.sendMessage");
     signUp.check("throttle.signUp");
+    checkSignUp.check("throttle.checkSignUp");
     searchPeople.check("throttle.searchPeople");
     createConversation.check("throttle.createConversation");
     signInAccount.check("throttle.signInAccount");
