@@ -1,0 +1,140 @@
+package io.gumzo.tokens;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gumzo.config.ConfigException;
+import io.gumzo.config.TokensConfig;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.jwt.JWTAuth;
+import io.vertx.ext.auth.jwt.JWTAuthOptions;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+
+/** Access tokens: JWTs signed with ES256. One for the node, shared by all event loops. */
+public final class AccessTokens {
+  private static final String ALGORITHM = "ES256";
+  private static final int LONGEST = 2_000;
+
+  /** For {@code iat}: the clocks of two nodes may differ by so much. */
+  private static final int CLOCK_SKEW_SECONDS = 60;
+
+  private final JWTAuth signer;
+  private final JWTAuth verifier;
+  private final String issuer;
+  private final JsonObject jwks;
+
+  /** Checking a signature costs more than most requests do. What has expired is still refused. */
+  private final Cache<String, Principal> checked =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
+
+  private AccessTokens(Vertx vertx, SigningKeys keys, String issuer) {
+    this.issuer = issuer;
+    this.signer = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(keys.first().jwk()));
+    var verifying =
+        new JWTAuthOptions()
+            .setJWTOptions(
+                new JWTOptions()
+                    .setIssuer(issuer)
+                    .setIgnoreExpiration(true)
+                    .setLeeway(CLOCK_SKEW_SECONDS));
+    var published = new JsonArray();
+    for (SigningKey key : keys.keys()) {
+      verifying.addJwk(key.publicHalf());
+      published.add(key.publicHalf());
+    }
+    this.verifier = JWTAuth.create(vertx, verifying);
+    this.jwks = new JsonObject().put("keys", published);
+  }
+
+  /**
+   * Blocks: reads or makes the key file.
+   *
+   * @throws ConfigException one line that names the file and what is wrong with it
+   */
+  public static AccessTokens open(Vertx vertx, TokensConfig config, Path dataFolder) {
+    var keys = SigningKeys.load(config, dataFolder);
+    try {
+      var tokens = new AccessTokens(vertx, keys, config.issuer());
+      tokens.provePair();
+      return tokens;
+    } catch (RuntimeException unusable) {
+      throw new ConfigException(
+          "the signing keys: the first key's halves do not belong together, or a key is not on its"
+              + " curve");
+    }
+  }
+
+  /** Signed now; good until {@link Principal#expiresAt}, in whole seconds. */
+  public String issue(Principal principal) {
+    return signer.generateToken(
+        new JsonObject()
+            .put("iss", issuer)
+            .put("sub", principal.account().toString())
+            .put("sid", principal.signIn().toString())
+            .put("role", principal.role())
+            .put("exp", principal.expiresAt().getEpochSecond()),
+        new JWTOptions().setAlgorithm(ALGORITHM));
+  }
+
+  /**
+   * Who presents the token. Fails with {@code TOKEN_EXPIRED}, or with {@code UNAUTHENTICATED} for
+   * whatever else is wrong with it.
+   */
+  public Future<Principal> verify(String token) {
+    Principal known = checked.getIfPresent(token);
+    return known == null ? check(token).compose(this::unexpired) : unexpired(known);
+  }
+
+  /** The public keys as a JSON Web Key Set, for {@code /.well-known/jwks.json}. */
+  public JsonObject jwks() {
+    return jwks.copy();
+  }
+
+  private Future<Principal> check(String token) {
+    if (token.length() > LONGEST) {
+      return unauthenticated();
+    }
+    return verifier
+        .authenticate(new TokenCredentials(token))
+        .map(user -> principal(user.attributes().getJsonObject("accessToken")))
+        .onSuccess(principal -> checked.put(token, principal))
+        .recover(forged -> unauthenticated());
+  }
+
+  private static Principal principal(JsonObject claims) {
+    return new Principal(
+        UUID.fromString(claims.getString("sub")),
+        UUID.fromString(claims.getString("sid")),
+        claims.getString("role"),
+        Instant.ofEpochSecond(claims.getLong("exp")));
+  }
+
+  private Future<Principal> unexpired(Principal principal) {
+    return Instant.now().isBefore(principal.expiresAt())
+        ? Future.succeededFuture(principal)
+        : Future.failedFuture(Problem.of(ProblemType.TOKEN_EXPIRED));
+  }
+
+  private static Future<Principal> unauthenticated() {
+    return Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED));
+  }
+
+  /** At start rather than at the first sign-in: what the first key signs must pass the check. */
+  private void provePair() {
+    var probe = new Principal(new UUID(0, 0), new UUID(0, 0), "none", Instant.now().plusSeconds(5));
+    Future<Principal> result = check(issue(probe));
+    if (!result.succeeded()) {
+      throw new IllegalArgumentException();
+    }
+    checked.invalidateAll();
+  }
+}
