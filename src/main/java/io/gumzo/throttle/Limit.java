@@ -1,0 +1,30 @@
+package io.gumzo.throttle;
+
+import io.gumzo.config.ThrottleConfig;
+import io.gumzo.config.ThrottleConfig.Rate;
+import java.util.Locale;
+import java.util.function.Function;
+
+/** Every limit, one line for each; the rates are settings. */
+public enum Limit {
+  SEND_MESSAGE(ThrottleConfig::sendMessage),
+  SIGN_UP(ThrottleConfig::signUp),
+  CHECK_SIGN_UP(ThrottleConfig::checkSignUp),
+  SEARCH_PEOPLE(ThrottleConfig::searchPeople),
+  CREATE_CONVERSATION(ThrottleConfig::createConversation);
+
+  private final Function<ThrottleConfig, Rate> rate;
+
+  Limit(Function<ThrottleConfig, Rate> rate) {
+    this.rate = rate;
+  }
+
+  Rate rate(ThrottleConfig config) {
+    return rate.apply(config);
+  }
+
+  /** As in keys and metrics: {@code send-message}. */
+  String slug() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,16 @@
+package io.gumzo.throttle;
+
+import io.gumzo.bus.Command;
+
+/** Ends an attempt that did not fail. Always succeeds: at worst a failure too many stays counted. */
+public record SettleSignIn(SignInCount count, Result result) {
+  public static final Command<SettleSignIn, Void> COMMAND =
+      new Command<>("settle-sign-in", SettleSignIn.class, Void.class);
+
+  public enum Result {
+    /** The password was right: the account's failures are forgotten, its address is remembered. */
+    SUCCEEDED,
+    /** The password was not looked at. */
+    ABANDONED
+  }
+}

@@ -1,0 +1,2 @@
+/** Limits that hold for the whole cluster, counted in Redis. */
+package io.gumzo.throttle;

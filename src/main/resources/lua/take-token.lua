@@ -1,0 +1,20 @@
+-- One limit for one subject (generic cell rate algorithm), by Redis's own clock.
+-- KEYS[1]  holds the time in microseconds at which the whole burst is there again
+-- ARGV     microseconds per token, burst
+-- Answers 0 when a token was taken, else the milliseconds to wait.
+local time = redis.call('TIME')
+local now = time[1] * 1000000 + time[2]
+local every = tonumber(ARGV[1])
+local burst = tonumber(ARGV[2])
+
+local full = tonumber(redis.call('GET', KEYS[1])) or now
+-- Not before now; and not further ahead than can be, should the clock have gone back.
+full = math.min(math.max(full, now), now + every * burst)
+
+local after = full + every
+local wait = after - every * burst - now
+if wait > 0 then
+  return math.ceil(wait / 1000)
+end
+redis.call('SET', KEYS[1], string.format('%.0f', after), 'PX', math.ceil((after - now) / 1000))
+return 0
