@@ -1,0 +1,81 @@
+package io.gumzo.accounts;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.config.HttpConfig;
+import io.gumzo.config.TokensConfig;
+import io.gumzo.http.Call;
+import io.gumzo.http.Reply;
+import io.gumzo.http.RouteTable;
+import io.gumzo.http.Routes;
+import io.gumzo.problem.FieldError;
+import io.gumzo.problem.Problem;
+import io.gumzo.throttle.Limit;
+import io.gumzo.throttle.TakeToken;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+
+/** The operations on {@code accounts}, {@code sessions} and {@code me}. */
+public final class AccountRoutes implements Routes {
+  private static final int PAGE = 30;
+
+  private final Bus bus;
+  private final SessionRoutes sessions;
+
+  public AccountRoutes(Bus bus, HttpConfig http, TokensConfig tokens) {
+    this.bus = bus;
+    this.sessions = new SessionRoutes(bus, new RefreshCookie(http, tokens));
+  }
+
+  @Override
+  public void bind(RouteTable table) {
+    table
+        .on("signUp", this::signUp, this::brokenRules)
+        .on("listAccounts", this::list)
+        .on("getAccount", call -> bus.ask(GetAccount.COMMAND, new GetAccount(call.uuid("accountId"))))
+        .on("getMe", call -> bus.ask(GetMe.COMMAND, new GetMe(call.account())));
+    sessions.bind(table);
+  }
+
+  /** Only a sign-up that breaks no rule counts against the new accounts of an address. */
+  private Future<Reply> signUp(Call call) {
+    JsonObject body = call.body().json();
+    return brokenRules(call, body)
+        .compose(
+            broken ->
+                broken.isEmpty()
+                    ? bus.ask(TakeToken.COMMAND, TakeToken.from(Limit.SIGN_UP, call.address()))
+                    : Future.failedFuture(Problem.invalid(broken)))
+        .compose(taken -> bus.ask(SignUp.COMMAND, command(body)))
+        .map(me -> Reply.created("/api/v1/accounts/" + me.id(), me));
+  }
+
+  private Future<List<FieldError>> brokenRules(Call call, JsonObject body) {
+    return bus.ask(TakeToken.COMMAND, TakeToken.from(Limit.CHECK_SIGN_UP, call.address()))
+        .compose(taken -> bus.ask(CheckSignUp.COMMAND, new CheckSignUp(command(body))))
+        .map(CheckSignUp.Broken::rules);
+  }
+
+  private static SignUp command(JsonObject body) {
+    return new SignUp(
+        textOrEmpty(body, "firstName"),
+        textOrEmpty(body, "lastName"),
+        textOrEmpty(body, "email"),
+        textOrEmpty(body, "username"),
+        textOrEmpty(body, "password"));
+  }
+
+  private static String textOrEmpty(JsonObject body, String field) {
+    return body.getValue(field) instanceof String text ? text : "";
+  }
+
+  private Future<AccountPage> list(Call call) {
+    var ask =
+        new FindAccounts(call.text("query"), call.text("cursor"), call.integer("limit", PAGE));
+    Future<Void> allowed =
+        ask.query() == null || ask.query().isBlank()
+            ? Future.succeededFuture()
+            : bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.SEARCH_PEOPLE, call.account()));
+    return allowed.compose(taken -> bus.ask(FindAccounts.COMMAND, ask));
+  }
+}

@@ -1,0 +1,50 @@
+package io.gumzo.accounts;
+
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Rows of {@code accounts}, and the columns that they need. */
+final class AccountRows {
+  /** For {@link #account}. */
+  static final String ACCOUNT = "id, username, display_name, created_at";
+
+  /** For {@link #me}. */
+  static final String ME =
+      "id, username, display_name, created_at, first_name, last_name, email, role";
+
+  private AccountRows() {}
+
+  static Account account(Row row) {
+    return new Account(
+        row.getUUID("id"),
+        row.getString("username"),
+        row.getString("display_name"),
+        instant(row, "created_at"));
+  }
+
+  static Me me(Row row) {
+    return new Me(
+        row.getUUID("id"),
+        row.getString("username"),
+        row.getString("display_name"),
+        instant(row, "created_at"),
+        row.getString("first_name"),
+        row.getString("last_name"),
+        row.getString("email"),
+        row.getString("role"));
+  }
+
+  static Instant instant(Row row, String column) {
+    return row.get(OffsetDateTime.class, column).toInstant();
+  }
+
+  static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> mapper) {
+    Iterator<Row> iterator = rows.iterator();
+    return iterator.hasNext() ? Optional.of(mapper.apply(iterator.next())) : Optional.empty();
+  }
+}

@@ -1,0 +1,122 @@
+package io.gumzo.accounts;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.config.PasswordsConfig;
+import io.gumzo.config.TokensConfig;
+import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Service;
+import io.gumzo.problem.FieldError;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.tokens.AccessTokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves what may be asked about accounts, and with {@link SignInService} about being signed in. */
+public final class AccountService implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(AccountService.class);
+
+  private final AccountRepository accounts;
+  private final PeopleRepository people;
+  private final Passwords passwords;
+  private final SignInService signIns;
+
+  public AccountService(
+      Vertx vertx,
+      Bus bus,
+      Database database,
+      AccessTokens tokens,
+      TokensConfig tokensConfig,
+      PasswordsConfig passwordsConfig) {
+    this.accounts = new AccountRepository(database);
+    this.people = new PeopleRepository(database);
+    this.passwords = new Passwords(vertx, passwordsConfig);
+    var sessions = new SessionMaker(tokens, tokensConfig);
+    this.signIns = new SignInService(bus, new SignInRepository(database), passwords, sessions);
+  }
+
+  @Override
+  public void bind(Bus bus) {
+    bus.serve(SignUp.COMMAND, command -> create(command, "user"));
+    bus.serve(CheckSignUp.COMMAND, this::check);
+    bus.serve(CreateAdmin.COMMAND, command -> create(command.person(), "admin"));
+    bus.serve(PromoteToAdmin.COMMAND, this::promote);
+    bus.serve(GetMe.COMMAND, this::me);
+    bus.serve(GetAccount.COMMAND, this::account);
+    bus.serve(GetAccounts.COMMAND, ask -> accounts.byIds(ask.ids()).map(GetAccounts.Found::new));
+    bus.serve(FindAccounts.COMMAND, people::find);
+    signIns.bind(bus);
+  }
+
+  private Future<Me> create(SignUp command, String role) {
+    SignUp person = command.normalised();
+    return withTaken(person, AccountRules.broken(person))
+        .compose(AccountService::refuseBroken)
+        .compose(whole -> passwords.hash(person.password()))
+        .compose(hash -> accounts.insert(person, hash, role))
+        .recover(failure -> lostRace(person, failure))
+        .onSuccess(me -> LOG.info("account {} created as {}", me.id(), me.role()));
+  }
+
+  private Future<CheckSignUp.Broken> check(CheckSignUp command) {
+    SignUp person = command.signUp().normalised();
+    return withTaken(person, AccountRules.brokenBeyondContract(person))
+        .map(CheckSignUp.Broken::new);
+  }
+
+  private Future<List<FieldError>> withTaken(SignUp person, List<FieldError> broken) {
+    return accounts
+        .taken(person)
+        .map(
+            taken -> {
+              broken.addAll(taken);
+              return broken;
+            });
+  }
+
+  private static Future<Void> refuseBroken(List<FieldError> broken) {
+    return broken.isEmpty()
+        ? Future.succeededFuture()
+        : Future.failedFuture(Problem.invalid(broken));
+  }
+
+  /** Somebody took the name between the look and the insert: the same answer as a moment later. */
+  private Future<Me> lostRace(SignUp person, Throwable failure) {
+    return AccountRepository.isTaken(failure)
+        ? accounts
+            .taken(person)
+            .compose(AccountService::refuseBroken)
+            .compose(freeAgain -> Future.failedFuture(failure))
+        : Future.failedFuture(failure);
+  }
+
+  private Future<Me> promote(PromoteToAdmin command) {
+    return accounts
+        .promote(command.username())
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)))
+        .onSuccess(me -> LOG.info("account {} promoted to admin", me.id()));
+  }
+
+  private Future<Me> me(GetMe ask) {
+    return accounts
+        .me(ask.id())
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED)));
+  }
+
+  private Future<Account> account(GetAccount ask) {
+    return accounts
+        .byIds(Set.of(ask.id()))
+        .map(
+            found -> {
+              Account account = found.get(ask.id());
+              if (account == null) {
+                throw Problem.of(ProblemType.NOT_FOUND);
+              }
+              return account;
+            });
+  }
+}

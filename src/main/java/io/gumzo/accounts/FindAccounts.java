@@ -1,0 +1,16 @@
+package io.gumzo.accounts;
+
+import io.gumzo.bus.Command;
+
+/**
+ * Lists people by username, or searches them: the exact name, then what begins like it, then what
+ * looks like it. Fails with {@code INVALID_REQUEST} for a cursor that is none.
+ *
+ * @param query null or blank for everybody
+ * @param cursor null for the first page
+ * @param limit 1–100
+ */
+public record FindAccounts(String query, String cursor, int limit) {
+  public static final Command<FindAccounts, AccountPage> COMMAND =
+      new Command<>("find-accounts", FindAccounts.class, AccountPage.class);
+}

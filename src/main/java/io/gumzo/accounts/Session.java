@@ -1,0 +1,24 @@
+package io.gumzo.accounts;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * What a sign-in or a refresh gives; the contract's {@code Session}.
+ *
+ * @param refreshToken null when it is in the cookie
+ */
+public record Session(
+    String accessToken,
+    int expiresInSeconds,
+    @JsonInclude(JsonInclude.Include.NON_NULL) String refreshToken,
+    Me account) {
+
+  Session withoutRefreshToken() {
+    return new Session(accessToken, expiresInSeconds, null, account);
+  }
+
+  @Override
+  public String toString() {
+    return "Session[" + account.id() + "]";
+  }
+}

@@ -1,0 +1,81 @@
+package io.gumzo.accounts;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.http.Call;
+import io.gumzo.http.Reply;
+import io.gumzo.http.RouteTable;
+import io.gumzo.json.Fields;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.tokens.CheckRefreshToken;
+import io.vertx.core.Future;
+
+/** The operations on {@code sessions}. */
+final class SessionRoutes {
+  private static final String CURRENT = "/api/v1/sessions/current";
+
+  private final Bus bus;
+  private final RefreshCookie cookie;
+
+  SessionRoutes(Bus bus, RefreshCookie cookie) {
+    this.bus = bus;
+    this.cookie = cookie;
+  }
+
+  void bind(RouteTable table) {
+    table
+        .on("signIn", this::signIn)
+        .on("refreshSession", this::refresh)
+        .on("signOut", this::signOut);
+  }
+
+  private Future<Reply> signIn(Call call) {
+    Fields body = call.body();
+    boolean inCookie = "cookie".equals(body.text("refreshIn", "body"));
+    if (inCookie && !call.sameOrigin()) {
+      return foreign();
+    }
+    var command =
+        new SignIn(
+            body.text("login"),
+            body.text("password"),
+            call.address(),
+            call.header("User-Agent"));
+    return bus.ask(SignIn.COMMAND, command)
+        .map(session -> reply(Reply.created(CURRENT, session), call, session, inCookie));
+  }
+
+  private Future<Reply> refresh(Call call) {
+    String given = call.body().text("refreshToken");
+    String token = given == null ? call.cookie(CheckRefreshToken.COOKIE) : given;
+    if (token == null || token.isEmpty()) {
+      return Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED, "there is no refresh token"));
+    }
+    boolean inCookie = given == null;
+    if (inCookie && !call.sameOrigin()) {
+      return foreign();
+    }
+    return bus.ask(
+            RefreshSession.COMMAND,
+            new RefreshSession(token, call.address(), call.header("User-Agent")))
+        .map(session -> reply(Reply.ok(session), call, session, inCookie));
+  }
+
+  private Future<Reply> signOut(Call call) {
+    return bus.ask(SignOut.COMMAND, new SignOut(call.principal()))
+        .map(done -> Reply.noContent().with(cookie.cleared(call)));
+  }
+
+  private Reply reply(Reply whole, Call call, Session session, boolean inCookie) {
+    return inCookie
+        ? new Reply(whole.status(), session.withoutRefreshToken(), whole.location(), whole.cookies())
+            .with(cookie.of(call, session.refreshToken()))
+        : whole;
+  }
+
+  /** Another site's page must neither use a browser's cookie nor plant one. */
+  private static Future<Reply> foreign() {
+    return Future.failedFuture(
+        Problem.of(ProblemType.FORBIDDEN, "the request comes from a page of another origin"));
+  }
+}

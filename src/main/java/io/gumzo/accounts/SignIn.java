@@ -1,0 +1,22 @@
+package io.gumzo.accounts;
+
+import io.gumzo.bus.Command;
+
+/**
+ * Signs a device in. Fails with {@code SIGN_IN_FAILED}, the same and after the same time whether the
+ * account exists or not; with {@code THROTTLED} and the wait after earlier failures, or when too many
+ * passwords wait to be checked.
+ *
+ * @param login username or email, in any case
+ * @param address from where, for the back-off and for the list of devices
+ * @param userAgent for the list of devices; null when there is none
+ */
+public record SignIn(String login, String password, String address, String userAgent) {
+  public static final Command<SignIn, Session> COMMAND =
+      new Command<>("sign-in", SignIn.class, Session.class);
+
+  @Override
+  public String toString() {
+    return "SignIn[…]";
+  }
+}

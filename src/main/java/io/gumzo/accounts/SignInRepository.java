@@ -1,0 +1,181 @@
+package io.gumzo.accounts;
+
+import io.gumzo.persistence.Database;
+import io.gumzo.streams.EventAppender;
+import io.gumzo.streams.StreamEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code sign_ins}, and what of {@code accounts} a sign-in needs. */
+final class SignInRepository {
+  /** An account by its login, with what the password is checked against. */
+  record Credentials(Me me, String passwordHash) {
+    @Override
+    public String toString() {
+      return "Credentials[" + me.id() + "]";
+    }
+  }
+
+  /**
+   * @param live neither ended nor expired, by the database's clock
+   */
+  record SignInRow(
+      UUID id,
+      long generation,
+      byte[] familyHash,
+      byte[] refreshHash,
+      boolean live,
+      Instant expiresAt,
+      Me me) {}
+
+  private record SignedOut(UUID signInId) {}
+
+  private static final String BY_LOGIN =
+      """
+      SELECT %1$s, password_hash FROM accounts WHERE lower(username) = $1
+      UNION ALL
+      SELECT %1$s, password_hash FROM accounts WHERE lower(email) = $1
+      """
+          .formatted(AccountRows.ME);
+
+  private static final String REHASH =
+      """
+      UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2
+      """;
+
+  /** What has ended long ago is of no use to anybody; what ended lately is kept for the curious. */
+  private static final String FORGET =
+      """
+      DELETE FROM sign_ins
+       WHERE account_id = $1
+         AND (expires_at < clock_timestamp()
+              OR revoked_at < clock_timestamp() - interval '30 days')
+      """;
+
+  private static final String INSERT =
+      """
+      INSERT INTO sign_ins (id, account_id, family_hash, refresh_hash, expires_at, address, user_agent)
+      VALUES ($1, $2, $3, $4, clock_timestamp() + make_interval(days => $5), $6, $7)
+      """;
+
+  private static final String READ =
+      """
+      SELECT s.id AS sign_in_id, s.generation, s.family_hash, s.refresh_hash, s.expires_at,
+             s.revoked_at IS NULL AND s.expires_at > clock_timestamp() AS live, a.*
+        FROM sign_ins s
+        JOIN (SELECT %s FROM accounts) a ON a.id = s.account_id
+       WHERE s.id = $1
+      """
+          .formatted(AccountRows.ME);
+
+  /** The second of two at once waits here for the first, and then sees what it did. */
+  private static final String READ_LOCKED = READ + " FOR UPDATE OF s";
+
+  private static final String ROTATE =
+      """
+      UPDATE sign_ins
+         SET generation = $2, refresh_hash = $3, last_used_at = clock_timestamp(),
+             expires_at = clock_timestamp() + make_interval(days => $4), address = $5, user_agent = $6
+       WHERE id = $1
+      """;
+
+  private static final String REVOKE =
+      """
+      UPDATE sign_ins SET revoked_at = clock_timestamp()
+       WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL
+      """;
+
+  private final Database database;
+
+  SignInRepository(Database database) {
+    this.database = database;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  Future<Optional<Credentials>> byLogin(String login) {
+    return database
+        .query(BY_LOGIN, AccountRepository.lower(login))
+        .map(
+            rows ->
+                AccountRows.first(
+                    rows,
+                    row -> new Credentials(AccountRows.me(row), row.getString("password_hash"))));
+  }
+
+  /** Unless the password was changed meanwhile. */
+  Future<Void> rehash(Credentials old, String passwordHash) {
+    return database.query(REHASH, old.me().id(), old.passwordHash(), passwordHash).mapEmpty();
+  }
+
+  Future<Void> insert(UUID account, RefreshToken token, int days, Device device) {
+    return database.transaction(
+        transaction ->
+            Database.query(transaction, FORGET, account)
+                .compose(
+                    forgotten ->
+                        Database.query(
+                            transaction,
+                            INSERT,
+                            token.signIn(),
+                            account,
+                            token.familyDigest(),
+                            token.digest(),
+                            days,
+                            device.address(),
+                            device.userAgent()))
+                .mapEmpty());
+  }
+
+  Future<Optional<SignInRow>> read(UUID signIn) {
+    return database.query(READ, signIn).map(rows -> AccountRows.first(rows, SignInRepository::row));
+  }
+
+  /** Holds the row until the transaction ends. */
+  Future<Optional<SignInRow>> lock(SqlConnection transaction, UUID signIn) {
+    return Database.query(transaction, READ_LOCKED, signIn)
+        .map(rows -> AccountRows.first(rows, SignInRepository::row));
+  }
+
+  Future<Void> rotate(SqlConnection transaction, RefreshToken next, int days, Device device) {
+    return Database.query(
+            transaction,
+            ROTATE,
+            next.signIn(),
+            next.generation(),
+            next.digest(),
+            days,
+            device.address(),
+            device.userAgent())
+        .mapEmpty();
+  }
+
+  /** The event to tell after the commit; empty when it had ended before. */
+  Future<Optional<StreamEvent>> revoke(SqlConnection transaction, UUID signIn, UUID account) {
+    return Database.query(transaction, REVOKE, signIn, account)
+        .compose(
+            changed ->
+                changed.rowCount() == 0
+                    ? Future.succeededFuture(Optional.empty())
+                    : EventAppender.append(
+                            transaction, account, "signed-out", new SignedOut(signIn))
+                        .map(Optional::of));
+  }
+
+  private static SignInRow row(Row row) {
+    return new SignInRow(
+        row.getUUID("sign_in_id"),
+        row.getLong("generation"),
+        row.getBuffer("family_hash").getBytes(),
+        row.getBuffer("refresh_hash").getBytes(),
+        row.getBoolean("live"),
+        AccountRows.instant(row, "expires_at"),
+        AccountRows.me(row));
+  }
+}

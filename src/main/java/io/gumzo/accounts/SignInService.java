@@ -1,0 +1,213 @@
+package io.gumzo.accounts;
+
+import io.gumzo.accounts.SignInRepository.Credentials;
+import io.gumzo.accounts.SignInRepository.SignInRow;
+import io.gumzo.bus.Bus;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams;
+import io.gumzo.throttle.CountSignIn;
+import io.gumzo.throttle.SettleSignIn;
+import io.gumzo.throttle.SettleSignIn.Result;
+import io.gumzo.throttle.SignInCount;
+import io.gumzo.tokens.CheckRefreshToken;
+import io.gumzo.tokens.Principal;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Signing in, staying signed in, signing out. */
+final class SignInService {
+  private static final Logger LOG = LoggerFactory.getLogger(SignInService.class);
+
+  /** What became of a refresh token, decided under the lock of its sign-in. */
+  private sealed interface Exchange {
+    record Made(RefreshToken next, Me me) implements Exchange {}
+
+    record Ended(Optional<StreamEvent> event) implements Exchange {}
+  }
+
+  private static final Exchange NOTHING = new Exchange.Ended(Optional.empty());
+
+  private final Bus bus;
+  private final SignInRepository signIns;
+  private final Passwords passwords;
+  private final SessionMaker sessions;
+
+  SignInService(
+      Bus bus, SignInRepository signIns, Passwords passwords, SessionMaker sessions) {
+    this.bus = bus;
+    this.signIns = signIns;
+    this.passwords = passwords;
+    this.sessions = sessions;
+  }
+
+  void bind(Bus bus) {
+    bus.serve(SignIn.COMMAND, this::signIn);
+    bus.serve(RefreshSession.COMMAND, this::refresh);
+    bus.serve(SignOut.COMMAND, this::signOut);
+    bus.serve(CheckRefreshToken.COMMAND, this::check);
+  }
+
+  private Future<Session> signIn(SignIn command) {
+    return bus.ask(CountSignIn.COMMAND, new CountSignIn(command.login(), command.address()))
+        .compose(count -> counted(command, count));
+  }
+
+  private Future<Session> counted(SignIn command, SignInCount count) {
+    return authenticate(command)
+        .onFailure(
+            failure -> {
+              if (Problem.from(failure).type() != ProblemType.SIGN_IN_FAILED) {
+                settle(count, Result.ABANDONED);
+              }
+            })
+        .compose(me -> settle(count, Result.SUCCEEDED).map(me))
+        .compose(me -> start(me, new Device(command.address(), command.userAgent())));
+  }
+
+  private Future<Void> settle(SignInCount count, Result result) {
+    return bus.ask(SettleSignIn.COMMAND, new SettleSignIn(count, result))
+        .recover(
+            failure -> {
+              LOG.warn("a sign-in stays counted as failed: {}", failure.toString());
+              return Future.succeededFuture();
+            });
+  }
+
+  private Future<Me> authenticate(SignIn command) {
+    String password = Names.compose(command.password());
+    return signIns
+        .byLogin(command.login().strip())
+        .compose(
+            found ->
+                found.isPresent()
+                    ? authenticate(found.get(), password)
+                    : passwords.checkNobody(password).compose(never -> wrong()));
+  }
+
+  private Future<Me> authenticate(Credentials credentials, String password) {
+    return passwords
+        .check(password, credentials.passwordHash())
+        .compose(
+            verdict -> {
+              if (!verdict.matches()) {
+                return wrong();
+              }
+              if (verdict.outdated()) {
+                rehash(credentials, password);
+              }
+              return Future.succeededFuture(credentials.me());
+            });
+  }
+
+  private static Future<Me> wrong() {
+    return Future.failedFuture(Problem.of(ProblemType.SIGN_IN_FAILED));
+  }
+
+  /** Beside the sign-in, which does not depend on it: the next one tries again. */
+  private void rehash(Credentials credentials, String password) {
+    passwords
+        .hash(password)
+        .compose(hash -> signIns.rehash(credentials, hash))
+        .onFailure(failure -> LOG.warn("a password keeps its old hash: {}", failure.toString()));
+  }
+
+  private Future<Session> start(Me me, Device device) {
+    RefreshToken token = RefreshToken.first(UUID.randomUUID());
+    return signIns
+        .insert(me.id(), token, sessions.refreshDays(), device)
+        .map(stored -> sessions.session(token.signIn(), token, me));
+  }
+
+  private Future<Session> refresh(RefreshSession command) {
+    var device = new Device(command.address(), command.userAgent());
+    return RefreshToken.parse(command.refreshToken())
+        .map(
+            token ->
+                signIns.database().transaction(transaction -> exchange(transaction, token, device)))
+        .orElseGet(() -> Future.succeededFuture(NOTHING))
+        .compose(this::answer);
+  }
+
+  /** Succeeds whatever became of the token, so that a revocation is committed. */
+  private Future<Exchange> exchange(SqlConnection transaction, RefreshToken token, Device device) {
+    return signIns
+        .lock(transaction, token.signIn())
+        .compose(
+            found -> {
+              SignInRow row = found.filter(SignInRow::live).orElse(null);
+              if (row == null || !belongs(token, row)) {
+                return Future.succeededFuture(NOTHING);
+              }
+              if (token.generation() < row.generation()) {
+                return revoke(transaction, row);
+              }
+              if (!isNewest(token, row)) {
+                return Future.succeededFuture(NOTHING);
+              }
+              RefreshToken next = token.next();
+              return signIns
+                  .rotate(transaction, next, sessions.refreshDays(), device)
+                  .map(new Exchange.Made(next, row.me()));
+            });
+  }
+
+  private Future<Exchange> revoke(SqlConnection transaction, SignInRow row) {
+    LOG.warn("sign-in {} of account {} ended: a refresh token came twice", row.id(), row.me().id());
+    return signIns.revoke(transaction, row.id(), row.me().id()).map(Exchange.Ended::new);
+  }
+
+  private Future<Session> answer(Exchange exchange) {
+    return switch (exchange) {
+      case Exchange.Made made ->
+          Future.succeededFuture(
+              sessions.session(made.next().signIn(), made.next(), made.me()));
+      case Exchange.Ended ended -> {
+        ended.event().ifPresent(this::tell);
+        yield Future.failedFuture(Problem.of(ProblemType.SESSION_ENDED));
+      }
+    };
+  }
+
+  private Future<Void> signOut(SignOut command) {
+    Principal principal = command.principal();
+    return signIns
+        .database()
+        .transaction(
+            transaction -> signIns.revoke(transaction, principal.signIn(), principal.account()))
+        .onSuccess(event -> event.ifPresent(this::tell))
+        .mapEmpty();
+  }
+
+  private void tell(StreamEvent event) {
+    bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)));
+  }
+
+  private Future<Principal> check(CheckRefreshToken ask) {
+    return RefreshToken.parse(ask.refreshToken())
+        .map(token -> signIns.read(token.signIn()).map(found -> principal(token, found)))
+        .orElseGet(() -> Future.failedFuture(Problem.of(ProblemType.SESSION_ENDED)));
+  }
+
+  private static Principal principal(RefreshToken token, Optional<SignInRow> found) {
+    return found
+        .filter(row -> row.live() && belongs(token, row) && isNewest(token, row))
+        .map(row -> new Principal(row.me().id(), row.id(), row.me().role(), row.expiresAt()))
+        .orElseThrow(() -> Problem.of(ProblemType.SESSION_ENDED));
+  }
+
+  private static boolean belongs(RefreshToken token, SignInRow row) {
+    return MessageDigest.isEqual(token.familyDigest(), row.familyHash());
+  }
+
+  private static boolean isNewest(RefreshToken token, SignInRow row) {
+    return MessageDigest.isEqual(token.digest(), row.refreshHash());
+  }
+}

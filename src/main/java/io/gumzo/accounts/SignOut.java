@@ -1,0 +1,10 @@
+package io.gumzo.accounts;
+
+import io.gumzo.bus.Command;
+import io.gumzo.tokens.Principal;
+
+/** Ends a sign-in; that it has ended already is no failure. Its sockets are told and close. */
+public record SignOut(Principal principal) {
+  public static final Command<SignOut, Void> COMMAND =
+      new Command<>("sign-out", SignOut.class, Void.class);
+}

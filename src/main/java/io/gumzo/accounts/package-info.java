@@ -1,0 +1,2 @@
+/** People: signing up, signing in and staying so, finding each other. */
+package io.gumzo.accounts;
