@@ -32,7 +32,9 @@ public final class AccountRoutes implements Routes {
     table
         .on("signUp", this::signUp, this::brokenRules)
         .on("listAccounts", this::list)
-        .on("getAccount", call -> bus.ask(GetAccount.COMMAND, new GetAccount(call.uuid("accountId"))))
+        .on(
+            "getAccount",
+            call -> bus.ask(GetAccount.COMMAND, new GetAccount(call.uuid("accountId"))))
         .on("getMe", call -> bus.ask(GetMe.COMMAND, new GetMe(call.account())));
     sessions.bind(table);
   }

@@ -49,7 +49,11 @@ final class AccountRules {
     length("lastName", signUp.lastName(), 1, LONGEST_NAME);
     length("email", signUp.email(), 1, LONGEST_EMAIL);
     length("username", signUp.username(), SHORTEST_USERNAME, LONGEST_USERNAME);
-    rule("username", signUp.username(), "pattern", "may hold only A–Z, a–z, 0–9 and . _ -",
+    rule(
+        "username",
+        signUp.username(),
+        "pattern",
+        "may hold only A–Z, a–z, 0–9 and . _ -",
         username -> USERNAME.matcher(username).matches());
     length("password", signUp.password(), SHORTEST_PASSWORD, LONGEST_PASSWORD);
   }
@@ -57,13 +61,28 @@ final class AccountRules {
   private void beyondContract() {
     name("firstName", signUp.firstName());
     name("lastName", signUp.lastName());
-    rule("email", signUp.email(), "email", "must be an email address, such as asha@example.org",
+    rule(
+        "email",
+        signUp.email(),
+        "email",
+        "must be an email address, such as asha@example.org",
         Email::isValid);
-    rule("password", signUp.password(), "notOnlyDigits", "must not be digits alone",
+    rule(
+        "password",
+        signUp.password(),
+        "notOnlyDigits",
+        "must not be digits alone",
         password -> !DIGITS.matcher(password).matches());
-    rule("password", signUp.password(), "notCommon", "is one of the passwords that are tried first",
+    rule(
+        "password",
+        signUp.password(),
+        "notCommon",
+        "is one of the passwords that are tried first",
         password -> !CommonPasswords.isCommon(password));
-    rule("password", signUp.password(), "notSimilar",
+    rule(
+        "password",
+        signUp.password(),
+        "notSimilar",
         "is too similar to your username, email or name",
         password -> known().noneMatch(value -> Similarity.isTooSimilar(password, value)));
   }
@@ -80,10 +99,12 @@ final class AccountRules {
     }
     long length = value.codePointCount(0, value.length());
     if (length < least) {
-      broken.add(new FieldError(field, "minLength", "must have at least %d characters".formatted(least)));
+      broken.add(
+          new FieldError(field, "minLength", "must have at least %d characters".formatted(least)));
     }
     if (length > most) {
-      broken.add(new FieldError(field, "maxLength", "must have at most %d characters".formatted(most)));
+      broken.add(
+          new FieldError(field, "maxLength", "must have at most %d characters".formatted(most)));
     }
   }
 

@@ -16,7 +16,9 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves what may be asked about accounts, and with {@link SignInService} about being signed in. */
+/**
+ * Serves what may be asked about accounts, and with {@link SignInService} about being signed in.
+ */
 public final class AccountService implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(AccountService.class);
 

@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** What is tried first by whoever guesses: listed words, their usual disguises, short repetitions. */
+/**
+ * What is tried first by whoever guesses: listed words, their usual disguises, short repetitions.
+ */
 final class CommonPasswords {
   private static final String LIST = "/accounts/common-passwords.txt";
 

@@ -38,7 +38,8 @@ record Cursor(Part part, int rank, String key, String username) {
   /** Fails with {@code INVALID_REQUEST}. */
   static Cursor decode(String text) {
     try {
-      var json = new JsonArray(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      var json =
+          new JsonArray(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
       String key = json.getString(2);
       String username = json.getString(3);
       if (json.size() == 4 && key.indexOf('\0') < 0 && username.indexOf('\0') < 0) {

@@ -1,8 +1,6 @@
 package io.gumzo.accounts;
 
-/**
- * From where somebody signs in, short enough to be stored and shown.
- */
+/** From where somebody signs in, short enough to be stored and shown. */
 record Device(String address, String userAgent) {
   private static final int LONGEST_ADDRESS = 45;
   private static final int LONGEST_USER_AGENT = 200;

@@ -9,7 +9,9 @@ final class Names {
   /** A character that can be seen. */
   private static final Pattern VISIBLE = Pattern.compile("[^\\p{Z}\\p{C}]");
 
-  /** Controls, line ends, halves of characters, and what turns the direction of the text after it. */
+  /**
+   * Controls, line ends, halves of characters, and what turns the direction of the text after it.
+   */
   private static final Pattern FORBIDDEN =
       Pattern.compile("[\\p{Cc}\\p{Cs}\\u2028\\u2029\\u202A-\\u202E\\u2066-\\u2069]");
 

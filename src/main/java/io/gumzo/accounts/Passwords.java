@@ -74,8 +74,6 @@ final class Passwords {
       underWay.decrementAndGet();
       return Future.failedFuture(Problem.throttled(WAIT));
     }
-    return workers
-        .executeBlocking(job, false)
-        .onComplete(done -> underWay.decrementAndGet());
+    return workers.executeBlocking(job, false).onComplete(done -> underWay.decrementAndGet());
   }
 }

@@ -70,7 +70,9 @@ final class PeopleRepository {
       """
           .formatted(AccountRows.ACCOUNT);
 
-  /** For {@link #SIMILAR}, until the transaction's end; one swapped pair leaves little in common. */
+  /**
+   * For {@link #SIMILAR}, until the transaction's end; one swapped pair leaves little in common.
+   */
   private static final String THRESHOLDS =
       """
       SELECT set_config('pg_trgm.similarity_threshold', '0.25', true),
@@ -152,8 +154,7 @@ final class PeopleRepository {
           case USERNAME_BEGINS ->
               database.query(USERNAME_BEGINS, query, end, after.username(), limit);
           case DISPLAY_NAME_BEGINS ->
-              database.query(
-                  DISPLAY_NAME_BEGINS, query, end, after.key(), after.username(), limit);
+              database.query(DISPLAY_NAME_BEGINS, query, end, after.key(), after.username(), limit);
           case SIMILAR -> similar(query, end, after, limit);
         })
         .map(rows -> hits(rows, after.part()));

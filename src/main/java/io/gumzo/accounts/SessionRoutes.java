@@ -37,10 +37,7 @@ final class SessionRoutes {
     }
     var command =
         new SignIn(
-            body.text("login"),
-            body.text("password"),
-            call.address(),
-            call.header("User-Agent"));
+            body.text("login"), body.text("password"), call.address(), call.header("User-Agent"));
     return bus.ask(SignIn.COMMAND, command)
         .map(session -> reply(Reply.created(CURRENT, session), call, session, inCookie));
   }
@@ -49,7 +46,8 @@ final class SessionRoutes {
     String given = call.body().text("refreshToken");
     String token = given == null ? call.cookie(CheckRefreshToken.COOKIE) : given;
     if (token == null || token.isEmpty()) {
-      return Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED, "there is no refresh token"));
+      return Future.failedFuture(
+          Problem.of(ProblemType.UNAUTHENTICATED, "there is no refresh token"));
     }
     boolean inCookie = given == null;
     if (inCookie && !call.sameOrigin()) {
@@ -68,7 +66,8 @@ final class SessionRoutes {
 
   private Reply reply(Reply whole, Call call, Session session, boolean inCookie) {
     return inCookie
-        ? new Reply(whole.status(), session.withoutRefreshToken(), whole.location(), whole.cookies())
+        ? new Reply(
+                whole.status(), session.withoutRefreshToken(), whole.location(), whole.cookies())
             .with(cookie.of(call, session.refreshToken()))
         : whole;
   }

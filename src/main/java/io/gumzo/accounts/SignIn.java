@@ -3,9 +3,9 @@ package io.gumzo.accounts;
 import io.gumzo.bus.Command;
 
 /**
- * Signs a device in. Fails with {@code SIGN_IN_FAILED}, the same and after the same time whether the
- * account exists or not; with {@code THROTTLED} and the wait after earlier failures, or when too many
- * passwords wait to be checked.
+ * Signs a device in. Fails with {@code SIGN_IN_FAILED}, the same and after the same time whether
+ * the account exists or not; with {@code THROTTLED} and the wait after earlier failures, or when
+ * too many passwords wait to be checked.
  *
  * @param login username or email, in any case
  * @param address from where, for the back-off and for the list of devices

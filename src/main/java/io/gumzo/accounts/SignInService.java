@@ -40,8 +40,7 @@ final class SignInService {
   private final Passwords passwords;
   private final SessionMaker sessions;
 
-  SignInService(
-      Bus bus, SignInRepository signIns, Passwords passwords, SessionMaker sessions) {
+  SignInService(Bus bus, SignInRepository signIns, Passwords passwords, SessionMaker sessions) {
     this.bus = bus;
     this.signIns = signIns;
     this.passwords = passwords;
@@ -167,8 +166,7 @@ final class SignInService {
   private Future<Session> answer(Exchange exchange) {
     return switch (exchange) {
       case Exchange.Made made ->
-          Future.succeededFuture(
-              sessions.session(made.next().signIn(), made.next(), made.me()));
+          Future.succeededFuture(sessions.session(made.next().signIn(), made.next(), made.me()));
       case Exchange.Ended ended -> {
         ended.event().ifPresent(this::tell);
         yield Future.failedFuture(Problem.of(ProblemType.SESSION_ENDED));

@@ -8,7 +8,8 @@ import io.gumzo.bus.Command;
  */
 public record SignUp(
     String firstName, String lastName, String email, String username, String password) {
-  public static final Command<SignUp, Me> COMMAND = new Command<>("sign-up", SignUp.class, Me.class);
+  public static final Command<SignUp, Me> COMMAND =
+      new Command<>("sign-up", SignUp.class, Me.class);
 
   /** In the form in which it is judged and stored. */
   SignUp normalised() {

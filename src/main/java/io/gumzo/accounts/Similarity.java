@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
  * <p>Both are compared without case and without anything but letters and digits, in two ways. The
  * ratio is twice the length of the longest common subsequence over the sum of both lengths: 1 for
  * equal texts, about 0.3–0.5 for unrelated ones, too similar from 0.7 on. And a password that holds
- * the whole value must hold at least five other characters, which the ratio alone lets pass for short
- * names: {@code asha1234} is 0.67 from {@code asha}.
+ * the whole value must hold at least five other characters, which the ratio alone lets pass for
+ * short names: {@code asha1234} is 0.67 from {@code asha}.
  */
 final class Similarity {
   private static final double TOO_SIMILAR = 0.7;
@@ -45,8 +45,7 @@ final class Similarity {
       int diagonal = 0;
       for (int j = 1; j <= other.length(); j++) {
         int above = row[j];
-        row[j] =
-            one.charAt(i) == other.charAt(j - 1) ? diagonal + 1 : Math.max(above, row[j - 1]);
+        row[j] = one.charAt(i) == other.charAt(j - 1) ? diagonal + 1 : Math.max(above, row[j - 1]);
         diagonal = above;
       }
     }

@@ -2,7 +2,9 @@ package io.gumzo.throttle;
 
 import io.gumzo.bus.Command;
 
-/** Ends an attempt that did not fail. Always succeeds: at worst a failure too many stays counted. */
+/**
+ * Ends an attempt that did not fail. Always succeeds: at worst a failure too many stays counted.
+ */
 public record SettleSignIn(SignInCount count, Result result) {
   public static final Command<SettleSignIn, Void> COMMAND =
       new Command<>("settle-sign-in", SettleSignIn.class, Void.class);

@@ -36,8 +36,7 @@ final class TokenLimits {
   private final RedisClient redis;
   private final Fallback fallback;
 
-  TokenLimits(
-      ThrottleConfig config, RedisClient redis, Fallback fallback, MeterRegistry registry) {
+  TokenLimits(ThrottleConfig config, RedisClient redis, Fallback fallback, MeterRegistry registry) {
     this.config = config;
     this.redis = redis;
     this.fallback = fallback;

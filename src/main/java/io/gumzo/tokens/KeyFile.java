@@ -53,7 +53,8 @@ final class KeyFile {
   }
 
   private static void write(Path draft, JsonObject keys) throws IOException {
-    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+    var options =
+        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     var bytes = ByteBuffer.wrap(keys.encodePrettily().getBytes(StandardCharsets.UTF_8));
     try (SeekableByteChannel channel =
         Files.newByteChannel(draft, options, permissions("rw-------"))) {

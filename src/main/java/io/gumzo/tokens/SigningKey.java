@@ -93,8 +93,7 @@ record SigningKey(String id, JsonObject jwk) {
     byte[] shortest = number.toByteArray();
     byte[] bytes = new byte[COORDINATE_BYTES];
     int length = Math.min(shortest.length, COORDINATE_BYTES);
-    System.arraycopy(
-        shortest, shortest.length - length, bytes, COORDINATE_BYTES - length, length);
+    System.arraycopy(shortest, shortest.length - length, bytes, COORDINATE_BYTES - length, length);
     return BASE64.encodeToString(bytes);
   }
 

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
 record SigningKeys(List<SigningKey> keys) {
 
   /**
-   * Blocks. Reads the file that the configuration names; without one the data folder's own, which is
-   * made when it is not there.
+   * Blocks. Reads the file that the configuration names; without one the data folder's own, which
+   * is made when it is not there.
    *
    * @throws ConfigException one line that names the file and what is wrong with it
    */
@@ -43,8 +43,7 @@ record SigningKeys(List<SigningKey> keys) {
       throw new ConfigException("%s: there is no file %s".formatted(what, file));
     } catch (IOException unreadable) {
       throw new ConfigException(
-          "%s: cannot read %s (%s)"
-              .formatted(what, file, unreadable.getClass().getSimpleName()));
+          "%s: cannot read %s (%s)".formatted(what, file, unreadable.getClass().getSimpleName()));
     } catch (IllegalArgumentException wrong) {
       throw new ConfigException("%s: %s: %s".formatted(what, file, wrong.getMessage()));
     }

@@ -1,2 +1,4 @@
-/** Access tokens: short-lived proofs of who asks, signed with a key whose public half is published. */
+/**
+ * Access tokens: short-lived proofs of who asks, signed with a key whose public half is published.
+ */
 package io.gumzo.tokens;

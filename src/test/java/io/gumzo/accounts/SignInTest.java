@@ -1,0 +1,210 @@
+package io.gumzo.accounts;
+
+import static io.gumzo.testing.Futures.get;
+import static io.gumzo.testing.Futures.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gumzo.problem.ProblemType;
+import io.gumzo.tokens.CheckRefreshToken;
+import io.gumzo.tokens.Principal;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class SignInTest {
+  private static final String PASSWORD = "mvua-kubwa-jana";
+  private static TestAccounts node;
+
+  @BeforeAll
+  static void start() {
+    node = new TestAccounts();
+  }
+
+  @AfterAll
+  static void stop() {
+    node.close();
+  }
+
+  @Test
+  void a_username_or_an_email_in_any_case_signs_in() {
+    Me me = node.signUp("Neema.K");
+
+    for (String login : List.of("neema.k", " NEEMA.K ", "neema.k@EXAMPLE.org")) {
+      Session session = node.signIn(login, PASSWORD);
+      assertThat(session.account()).isEqualTo(me);
+      Principal principal = get(node.tokens.verify(session.accessToken()));
+      assertThat(principal.account()).isEqualTo(me.id());
+      assertThat(principal.role()).isEqualTo("user");
+    }
+  }
+
+  @Test
+  void the_answer_does_not_tell_whether_the_account_exists() {
+    node.signUp("known");
+
+    var wrong = problem(attempt("known", "not-the-password"));
+    var nobody = problem(attempt("nobody-has-this", "not-the-password"));
+    var impossible = problem(attempt("no\0body", "not-the-password"));
+
+    assertThat(wrong.toJson()).isEqualTo(nobody.toJson()).isEqualTo(impossible.toJson());
+    assertThat(wrong.type()).isEqualTo(ProblemType.SIGN_IN_FAILED);
+  }
+
+  @Test
+  void a_refresh_token_works_once_and_its_second_use_ends_the_sign_in() {
+    Me me = node.signUp(TestAccounts.freshName());
+    Session first = node.signIn(me.username(), PASSWORD);
+    Session second = refresh(first.refreshToken());
+    Session third = refresh(second.refreshToken());
+    assertThat(get(check(third.refreshToken())).account()).isEqualTo(me.id());
+
+    assertThat(problem(tryRefresh(first.refreshToken())).type())
+        .isEqualTo(ProblemType.SESSION_ENDED);
+
+    assertThat(problem(tryRefresh(third.refreshToken())).type())
+        .isEqualTo(ProblemType.SESSION_ENDED);
+    assertThat(problem(check(third.refreshToken())).type()).isEqualTo(ProblemType.SESSION_ENDED);
+    assertThat(signedOut(me)).containsExactly(signIn(first));
+  }
+
+  @Test
+  void of_many_uses_at_once_one_wins_and_the_sign_in_ends() {
+    Me me = node.signUp(TestAccounts.freshName());
+    Session session = node.signIn(me.username(), PASSWORD);
+
+    List<Future<Session>> attempts =
+        IntStream.range(0, 8).mapToObj(i -> tryRefresh(session.refreshToken())).toList();
+    get(Future.join(attempts).otherwiseEmpty());
+
+    List<Future<Session>> winners = attempts.stream().filter(Future::succeeded).toList();
+    assertThat(winners).hasSize(1);
+    assertThat(problem(tryRefresh(winners.get(0).result().refreshToken())).type())
+        .isEqualTo(ProblemType.SESSION_ENDED);
+    assertThat(signedOut(me)).containsExactly(signIn(session));
+  }
+
+  @Test
+  void nobody_can_make_up_a_token_that_ends_a_sign_in() {
+    Me me = node.signUp(TestAccounts.freshName());
+    Session session = refresh(node.signIn(me.username(), PASSWORD).refreshToken());
+    String madeUp = RefreshToken.first(get(check(session.refreshToken())).signIn()).text();
+
+    assertThat(problem(tryRefresh(madeUp)).type()).isEqualTo(ProblemType.SESSION_ENDED);
+    for (String garbage : List.of("", "x", "not base64 !", "A".repeat(96), "é".repeat(50))) {
+      assertThat(problem(tryRefresh(garbage)).type()).isEqualTo(ProblemType.SESSION_ENDED);
+      assertThat(problem(check(garbage)).type()).isEqualTo(ProblemType.SESSION_ENDED);
+    }
+
+    assertThat(refresh(session.refreshToken()).account()).isEqualTo(me);
+    assertThat(signedOut(me)).isEmpty();
+  }
+
+  @Test
+  void looking_at_a_token_does_not_use_it_up() {
+    Me me = node.signUp(TestAccounts.freshName());
+    Session session = node.signIn(me.username(), PASSWORD);
+
+    assertThat(get(check(session.refreshToken()))).isEqualTo(get(check(session.refreshToken())));
+    Session next = refresh(session.refreshToken());
+    assertThat(problem(check(session.refreshToken())).type()).isEqualTo(ProblemType.SESSION_ENDED);
+    assertThat(get(check(next.refreshToken())).account()).isEqualTo(me.id());
+  }
+
+  @Test
+  void signing_out_ends_this_device_alone_and_is_told_once() {
+    Me me = node.signUp(TestAccounts.freshName());
+    Session phone = node.signIn(me.username(), PASSWORD);
+    Session laptop = node.signIn(me.username(), PASSWORD);
+    var principal = get(node.tokens.verify(phone.accessToken()));
+
+    node.ask(SignOut.COMMAND, new SignOut(principal));
+    node.ask(SignOut.COMMAND, new SignOut(principal));
+
+    assertThat(problem(tryRefresh(phone.refreshToken())).type())
+        .isEqualTo(ProblemType.SESSION_ENDED);
+    assertThat(refresh(laptop.refreshToken()).account()).isEqualTo(me);
+    assertThat(signedOut(me)).containsExactly(signIn(phone));
+  }
+
+  @Test
+  void an_old_hash_is_replaced_when_its_owner_signs_in() {
+    Me me = node.signUp(TestAccounts.freshName());
+    String before = hash(me);
+
+    try (TestAccounts stronger = node.another(Map.of("passwords.argon2Iterations", "2"))) {
+      stronger.signIn(me.username(), PASSWORD);
+      org.awaitility.Awaitility.await().until(() -> !hash(me).equals(before));
+      assertThat(hash(me)).startsWith("$argon2id$v=19$m=4096,t=2,p=1$");
+      stronger.signIn(me.username(), PASSWORD);
+    }
+  }
+
+  @Test
+  void a_full_queue_refuses_at_once() {
+    try (TestAccounts small =
+        node.another(
+            Map.of(
+                "passwords.concurrency", "1",
+                "passwords.queue", "1",
+                "passwords.argon2MemoryKib", "65536"))) {
+      List<Future<Me>> attempts =
+          IntStream.range(0, 12)
+              .mapToObj(
+                  i -> small.bus.ask(SignUp.COMMAND, TestAccounts.person(TestAccounts.freshName())))
+              .toList();
+      get(Future.join(attempts).otherwiseEmpty());
+
+      assertThat(attempts).anyMatch(Future::succeeded);
+      assertThat(attempts.stream().filter(Future::failed))
+          .isNotEmpty()
+          .allMatch(refused -> problem(refused).type() == ProblemType.THROTTLED);
+    }
+  }
+
+  private static Future<Session> attempt(String login, String password) {
+    return node.bus.ask(SignIn.COMMAND, new SignIn(login, password, "203.0.113.9", null));
+  }
+
+  private static Session refresh(String token) {
+    return get(tryRefresh(token));
+  }
+
+  private static Future<Session> tryRefresh(String token) {
+    return node.bus.ask(RefreshSession.COMMAND, new RefreshSession(token, "198.51.100.7", "test"));
+  }
+
+  private static Future<Principal> check(String token) {
+    return node.bus.ask(CheckRefreshToken.COMMAND, new CheckRefreshToken(token));
+  }
+
+  private static String signIn(Session session) {
+    return RefreshToken.parse(session.refreshToken()).orElseThrow().signIn().toString();
+  }
+
+  /** The sign-ins that the account's own stream told to have ended, from the bus. */
+  private static List<String> signedOut(Me me) {
+    return node.told.stream()
+        .filter(event -> event.stream().equals(me.id()))
+        .map(event -> event.json().toJsonObject())
+        .filter(event -> event.getString("type").equals("signed-out"))
+        .map(event -> event.getJsonObject("data").getString("signInId"))
+        .toList();
+  }
+
+  private static String hash(Me me) {
+    try (var connection = io.gumzo.testing.TestServers.connect(node.postgresUrl);
+        var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT password_hash FROM accounts WHERE id = '%s'".formatted(me.id()))) {
+      rows.next();
+      return rows.getString(1);
+    } catch (java.sql.SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+}

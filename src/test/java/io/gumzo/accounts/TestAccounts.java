@@ -1,0 +1,164 @@
+package io.gumzo.accounts;
+
+import static io.gumzo.testing.Futures.get;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.bus.Command;
+import io.gumzo.config.GumzoConfig;
+import io.gumzo.config.RedisConfig;
+import io.gumzo.persistence.Database;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams;
+import io.gumzo.testing.TestServers;
+import io.gumzo.throttle.ThrottleVerticle;
+import io.gumzo.tokens.AccessTokens;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.sqlclient.Pool;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
+
+/** The accounts of one node, on a database of their own. */
+final class TestAccounts implements AutoCloseable {
+  private static final AtomicInteger PEOPLE = new AtomicInteger();
+
+  final Vertx vertx = Vertx.vertx();
+  final Bus bus = Bus.of(vertx);
+  final List<StreamEvent> told = new CopyOnWriteArrayList<>();
+  final String postgresUrl;
+  final AccessTokens tokens;
+  final GumzoConfig config;
+
+  TestAccounts() {
+    this(TestServers.freshPostgresUrl(), TestServers.redis(), Map.of());
+    migrate();
+    start();
+  }
+
+  TestAccounts(Map<String, String> options) {
+    this(TestServers.freshPostgresUrl(), TestServers.redis(), options);
+    migrate();
+    start();
+  }
+
+  private TestAccounts(String postgresUrl, RedisConfig redis, Map<String, String> options) {
+    this.postgresUrl = postgresUrl;
+    var all = new java.util.HashMap<>(cheapHashes());
+    all.put("postgres.url", postgresUrl);
+    all.put("redis.url", redis.url());
+    all.putAll(options);
+    this.config = GumzoConfig.defaults(all);
+    this.tokens = AccessTokens.open(vertx, config.tokens(), freshFolder());
+  }
+
+  /** Another node on the same servers, with the same keys or not. */
+  TestAccounts another(Map<String, String> options) {
+    var other = new TestAccounts(postgresUrl, config.redis(), options);
+    other.start();
+    return other;
+  }
+
+  <Q, A> A ask(Command<Q, A> command, Q question) {
+    return get(bus.ask(command, question));
+  }
+
+  Me signUp(String username) {
+    return ask(SignUp.COMMAND, person(username));
+  }
+
+  Session signIn(String login, String password) {
+    return ask(SignIn.COMMAND, new SignIn(login, password, "198.51.100.7", "test"));
+  }
+
+  /** Somebody who breaks no rule. */
+  static SignUp person(String username) {
+    return new SignUp("Asha", "Mwangi", username + "@example.org", username, "mvua-kubwa-jana");
+  }
+
+  static String freshName() {
+    return "person" + PEOPLE.incrementAndGet();
+  }
+
+  @Override
+  public void close() {
+    get(vertx.close());
+  }
+
+  private static Map<String, String> cheapHashes() {
+    return Map.of("passwords.argon2MemoryKib", "4096", "passwords.argon2Iterations", "1");
+  }
+
+  private static Path freshFolder() {
+    try {
+      return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "data");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void start() {
+    bus.listen(Streams.COMMITTED, batch -> told.addAll(batch.events()));
+    get(
+        vertx.deployVerticle(
+            new ThrottleVerticle(
+                bus, config.redis(), config.throttle(), new SimpleMeterRegistry())));
+    get(vertx.deployVerticle(new Host()));
+  }
+
+  private void migrate() {
+    var postgres = config.postgres();
+    Flyway.configure()
+        .dataSource(
+            "jdbc:postgresql://%s:%d/%s"
+                .formatted(postgres.host(), postgres.port(), postgres.database()),
+            postgres.effectiveUser(),
+            postgres.effectivePassword().value())
+        .locations("classpath:db/migrations")
+        .load()
+        .migrate();
+  }
+
+  private final class Host extends AbstractVerticle {
+    private Pool pool;
+
+    @Override
+    public void start() {
+      var postgres = config.postgres();
+      pool =
+          PgBuilder.pool()
+              .connectingTo(
+                  new PgConnectOptions()
+                      .setHost(postgres.host())
+                      .setPort(postgres.port())
+                      .setDatabase(postgres.database())
+                      .setUser(postgres.effectiveUser())
+                      .setPassword(postgres.effectivePassword().value())
+                      .setCachePreparedStatements(true))
+              .using(vertx)
+              .build();
+      new AccountService(
+              vertx, bus, new Database(pool), tokens, config.tokens(), config.passwords())
+          .bind(bus);
+    }
+
+    @Override
+    public void stop(io.vertx.core.Promise<Void> stopped) {
+      pool.close().onComplete(stopped);
+    }
+  }
+
+  static <T> Future<T> both(Future<T> one, Future<T> other) {
+    return Future.join(one, other).map(done -> one.result());
+  }
+}
