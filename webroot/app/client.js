@@ -1,0 +1,101 @@
+import { Socket } from '../lib/socket/socket.js';
+import { Conversations } from '../models/conversations.js';
+import { Drafts } from '../models/drafts.js';
+import { Histories } from '../models/histories.js';
+import { Outbox } from '../models/outbox.js';
+import { People } from '../models/people.js';
+import { Reading } from '../models/reading.js';
+import { Sync } from '../models/sync.js';
+
+/**
+ * @typedef {import('../lib/api.js').Api} Api
+ * @typedef {import('../lib/api.js').Message} Message
+ * @typedef {import('../lib/tokens.js').Me} Me
+ * @typedef {import('../lib/tokens.js').Tokens} Tokens
+ * @typedef {import('../lib/storage.js').Kept} Kept
+ */
+
+/** Where sockets are refused altogether, the list is read over HTTP after this. */
+const WITHOUT_SOCKET_MILLIS = 2_000;
+
+/** @param {Location} place */
+const socketAddress = ({ protocol, host }) => `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/v1/socket`;
+
+/** Everything that lives while one account is signed in. */
+export class Client {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #withoutSocket;
+
+  /**
+   * @param {object} parts
+   * @param {Me} parts.account
+   * @param {Api} parts.api
+   * @param {Tokens} parts.tokens
+   * @param {Kept} parts.kept
+   * @param {(code: number) => void} parts.onRefused the socket's server says not to come back
+   * @param {(message: Message) => void} parts.onMessage
+   */
+  constructor({ account, api, tokens, kept, onRefused, onMessage }) {
+    const me = account.id;
+    this.account = account;
+    this.api = api;
+    this.kept = kept.under(`${me}.`);
+    this.conversations = new Conversations({ api, me });
+    this.histories = new Histories({ api });
+    this.people = new People({ api, me });
+    this.drafts = new Drafts({ kept: this.kept });
+    this.outbox = new Outbox({
+      post: (entry) => this.#post(entry),
+      onSent: (message) => this.sync.confirmed(message),
+      kept: this.kept.under('outbox.'),
+    });
+    this.reading = new Reading({
+      conversations: this.conversations,
+      markRead: (conversationId, position) => (this.socket.online
+        ? this.socket.request('mark-read', { conversationId, position }) : api.markRead(conversationId, position)),
+    });
+    /** @type {Sync} */
+    this.sync = new Sync({
+      me,
+      read: (stream, after, limit) => (this.socket.online
+        ? this.socket.request('read-events', { stream, after, limit }) : api.listEvents(stream, after, limit)),
+      conversations: this.conversations,
+      histories: this.histories,
+      outbox: this.outbox,
+      onMessage,
+    });
+    /** @type {Socket} */
+    this.socket = new Socket({
+      connect: () => new WebSocket(socketAddress(location), 'gumzo.v1'),
+      tokens,
+      resume: () => this.sync.resume(),
+      onFrame: (frame) => this.sync.frame(frame),
+      onRefused,
+    });
+  }
+
+  start() {
+    this.socket.start();
+    this.outbox.flush();
+    this.#withoutSocket = setTimeout(() => {
+      if (this.conversations.state === 'idle') this.conversations.load();
+    }, WITHOUT_SOCKET_MILLIS);
+  }
+
+  stop() {
+    clearTimeout(this.#withoutSocket);
+    for (const part of [this.outbox, this.people, this.reading, this.sync]) part.close();
+    this.socket.stop();
+  }
+
+  /** Leaves nothing of this account in the browser. */
+  forget() {
+    this.kept.clear();
+  }
+
+  /** @param {import('../models/outbox.js').Entry} entry @returns {Promise<Message>} */
+  #post({ conversationId, clientId, text }) {
+    return this.socket.online
+      ? this.socket.request('post-message', { conversationId, clientId, text })
+      : this.api.postMessage(conversationId, { clientId, text });
+  }
+}

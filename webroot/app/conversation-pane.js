@@ -1,0 +1,169 @@
+import { LitElement, css, html } from 'lit';
+import { t } from '../lib/i18n/i18n.js';
+import { Problem } from '../lib/problem.js';
+import { otherMember } from '../models/conversation.js';
+import { timeline } from '../models/timeline.js';
+import { base, buttons } from '../components/shared/base.js';
+import { back } from '../components/shared/icons.js';
+import { Watch } from './watch.js';
+import '../components/chat-composer/chat-composer.js';
+import '../components/empty-state/empty-state.js';
+import '../components/message-log/message-log.js';
+import '../components/user-avatar/user-avatar.js';
+
+/** One conversation: who it is with, what was said, and where one writes. */
+export class ConversationPane extends LitElement {
+  static properties = {
+    client: { attribute: false },
+    router: { attribute: false },
+    notices: { attribute: false },
+    conversationId: {},
+    problem: { state: true },
+  };
+
+  static styles = [base, buttons, css`
+    :host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--paper); }
+    header {
+      display: flex; align-items: center; gap: var(--space-3); min-height: 4rem; z-index: 2;
+      padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-5) var(--space-2);
+      background: var(--surface); border-bottom: 1px solid var(--line);
+    }
+    user-avatar { --size: 2.5rem; }
+    .who { min-width: 0; }
+    h1 { font-size: var(--text-l); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .username { color: var(--ink-soft); font-size: var(--text-s); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .back { display: none; }
+    @media (max-width: 760px) {
+      header { padding-left: var(--space-1); padding-right: var(--space-3); gap: var(--space-2); }
+      .back { display: inline-grid; }
+    }
+  `];
+
+  /** The line above what is new comes after this number. */ #newAfter = Infinity;
+  #atBottom = false;
+
+  constructor() {
+    super();
+    /** @type {import('./client.js').Client} */
+    this.client = /** @type {any} */ (undefined);
+    /** @type {import('../lib/router.js').Router} */
+    this.router = /** @type {any} */ (undefined);
+    /** @type {import('./notices.js').Notices} */
+    this.notices = /** @type {any} */ (undefined);
+    this.conversationId = '';
+    /** @type {Problem | undefined} */
+    this.problem = undefined;
+    this.watch = new Watch(this);
+    this.visibility = () => this.#visibilityChanged();
+  }
+
+  get conversation() {
+    return this.client.conversations.get(this.conversationId);
+  }
+
+  get other() {
+    return this.conversation && otherMember(this.conversation, this.client.account.id);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.history = this.client.histories.of(this.conversationId);
+    this.watch.set([this.client.conversations, this.client.outbox, this.history]);
+    document.addEventListener('visibilitychange', this.visibility);
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('visibilitychange', this.visibility);
+    this.history?.trim();
+  }
+
+  updated() {
+    this.#seen();
+  }
+
+  focus() {
+    const touch = matchMedia('(pointer: coarse)').matches;
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector(touch ? 'h1' : 'chat-composer'))?.focus();
+  }
+
+  render() {
+    const { history, other } = this;
+    if (this.problem && !other) return this.#missing();
+    const failed = this.problem !== undefined && !other;
+    return html`<header>
+        <a class="icon-button back" href="#/" aria-label=${t('nav.back')}>${back()}</a>
+        <user-avatar .account=${other}></user-avatar>
+        <div class="who"><h1 tabindex="-1" dir="auto">${other?.displayName ?? '…'}</h1><p class="username">${other ? `@${other.username}` : ' '}</p></div>
+      </header>
+      <message-log .rows=${this.#rows()} .other=${other} state=${other ? history?.state ?? 'idle' : failed ? 'failed' : 'loading'}
+        ?older=${history?.older} ?loadingOlder=${history?.loadingOlder} ?failedOlder=${history?.problem !== undefined && history?.state === 'ready'}
+        @older=${() => history?.loadOlder()} @again=${this.#load} @bottom=${this.#bottom}
+        @retry=${(/** @type {CustomEvent} */ { detail }) => this.client.outbox.retry(detail)}
+        @discard=${(/** @type {CustomEvent} */ { detail }) => this.client.outbox.discard(detail)}></message-log>
+      <chat-composer name=${other?.displayName ?? ''} draftKey=${this.conversationId} draft=${this.client.drafts.get(this.conversationId)}
+        @draft=${(/** @type {CustomEvent} */ { detail }) => this.client.drafts.set(this.conversationId, detail)} @post=${this.#post}></chat-composer>`;
+  }
+
+  #missing() {
+    const transient = this.problem?.transient;
+    return html`<empty-state heading=${t(transient ? 'conversation.failed' : 'conversation.missing.title')} text=${transient ? '' : t('conversation.missing.text')}>
+      <span slot="mark">${transient ? '⛈️' : '🍃'}</span>
+      ${transient ? html`<button class="button" @click=${this.#load}>${t('action.again')}</button>`
+        : html`<a class="button" href="#/">${t('conversation.missing.action')}</a>`}</empty-state>`;
+  }
+
+  #rows() {
+    return timeline({
+      messages: this.history?.items ?? [],
+      entries: this.client.outbox.of(this.conversationId),
+      me: this.client.account.id,
+      newAfter: this.#newAfter,
+    });
+  }
+
+  async #load() {
+    this.problem = undefined;
+    try {
+      const conversation = await this.client.conversations.ensure(this.conversationId);
+      if (conversation.unread > 0) this.#newAfter = conversation.readNumber;
+      this.history?.reach(conversation.messageCount);
+      await this.history?.open();
+    } catch (failure) {
+      this.problem = Problem.of(failure);
+    }
+    if (this.isConnected) this.focus();
+  }
+
+  /** @param {CustomEvent} event */
+  #post(event) {
+    const text = event.detail.trim();
+    if (!this.client.outbox.add(this.conversationId, text)) {
+      event.preventDefault();
+      this.notices.toast(t('composer.full'));
+      return;
+    }
+    this.#newAfter = Infinity;
+    /** @type {any} */ (this.renderRoot.querySelector('message-log'))?.toLatest();
+  }
+
+  /** @param {CustomEvent} event */
+  #bottom({ detail }) {
+    this.#atBottom = detail;
+    this.#seen();
+  }
+
+  /** What is on the screen, in front, down to the latest message, is read. */
+  #seen() {
+    const inFront = document.visibilityState === 'visible' && this.checkVisibility();
+    if (inFront && this.#atBottom && this.history?.state === 'ready') this.client.reading.seen(this.conversationId);
+  }
+
+  #visibilityChanged() {
+    if (document.visibilityState === 'hidden' && this.conversation) this.#newAfter = this.conversation.messageCount;
+    else this.#seen();
+  }
+}
+
+customElements.define('conversation-pane', ConversationPane);

@@ -1,0 +1,126 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { t } from '../lib/i18n/i18n.js';
+import { problemText } from '../lib/i18n/problems.js';
+import { Problem } from '../lib/problem.js';
+import { base, buttons, spinner } from '../components/shared/base.js';
+import { Client } from './client.js';
+import { Notices } from './notices.js';
+import { Watch } from './watch.js';
+import './auth-page.js';
+import './chat-page.js';
+import '../components/brand-mark/brand-mark.js';
+import '../components/empty-state/empty-state.js';
+import '../components/toast-list/toast-list.js';
+
+/**
+ * @typedef {{api: import('../lib/api.js').Api, tokens: import('../lib/tokens.js').Tokens, kept: import('../lib/storage.js').Kept,
+ *   session: import('../models/session.js').Session, router: import('../lib/router.js').Router,
+ *   theme: import('./theme.js').Theme}} Parts
+ */
+
+const RETRY_MILLIS = 5_000;
+const TOKEN_REFUSED = 4503;
+const SIGNED_OUT = 4504;
+
+/** Chooses the page: opening, out of reach, signing in, or the conversations of who is signed in. */
+export class GumzoApp extends LitElement {
+  static properties = { parts: { attribute: false } };
+
+  static styles = [base, buttons, spinner, css`
+    .opening { height: 100%; display: grid; place-content: center; justify-items: center; gap: var(--space-4); font-size: var(--text-2xl); animation: late 0.6s; }
+    .opening .spinner { color: var(--accent); }
+    @keyframes late { 0%, 60% { opacity: 0; } }
+    empty-state, auth-page, chat-page { height: 100%; }
+  `];
+
+  /** @type {Client | undefined} */ #client;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry;
+
+  constructor() {
+    super();
+    /** @type {Parts | undefined} */
+    this.parts = undefined;
+    this.notices = new Notices();
+    this.watch = new Watch(this, [this.notices]);
+    for (const name of ['online', 'offline', 'pageshow']) addEventListener(name, () => this.#nudge());
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#nudge());
+  }
+
+  willUpdate() {
+    if (!this.parts) return;
+    const { session, router } = this.parts;
+    this.watch.set([session, router, this.notices]);
+    this.#followAccount();
+    clearTimeout(this.#retry);
+    if (session.state === 'unreachable') this.#retry = setTimeout(() => session.start(), RETRY_MILLIS);
+    if (session.state === 'signed-in' && router.route.name.startsWith('sign-')) router.go({ name: 'home' }, { replace: true });
+  }
+
+  render() {
+    return html`${this.#page()}
+      <div class="unseen" role="status" aria-live="polite">${this.notices.announcement}</div>
+      <toast-list .toasts=${this.notices.toasts} @dismiss=${(/** @type {CustomEvent} */ event) => this.notices.dismiss(event.detail)}></toast-list>`;
+  }
+
+  #page() {
+    if (!this.parts || this.parts.session.state === 'starting') {
+      return html`<div class="opening"><brand-mark named></brand-mark><span class="spinner"></span><span class="unseen" role="status">${t('app.loading')}</span></div>`;
+    }
+    const { session, router, theme } = this.parts;
+    if (session.state === 'unreachable') {
+      return html`<empty-state heading=${t('app.unreachable.title')} text=${t('app.unreachable.text')}><span slot="mark">📡</span>
+        <button class="button" @click=${() => session.start()}>${t('app.unreachable.again')}</button></empty-state>`;
+    }
+    if (!this.#client) {
+      return html`<auth-page .session=${session} page=${router.route.name === 'sign-up' ? 'sign-up' : 'sign-in'}></auth-page>`;
+    }
+    return keyed(this.#client, html`<chat-page .client=${this.#client} .router=${router} .theme=${theme} .notices=${this.notices}
+      @sign-out=${this.#signOut}></chat-page>`) ?? nothing;
+  }
+
+  /** Another account, perhaps by another tab, is another client. */
+  #followAccount() {
+    const account = this.parts?.session.account;
+    if (account?.id === this.#client?.account.id) return;
+    this.#client?.stop();
+    this.#client = account && this.#start(account);
+  }
+
+  /** @param {import('../lib/tokens.js').Me} account */
+  #start(account) {
+    const { api, tokens, kept, session } = /** @type {Parts} */ (this.parts);
+    const client = new Client({
+      account, api, tokens, kept,
+      onMessage: (message) => this.notices.message(message, client),
+      onRefused: (code) => {
+        if (code === SIGNED_OUT) session.end('expired');
+        // Either the session is over, which ends it, or the page is told to reload.
+        else if (code === TOKEN_REFUSED) tokens.refresh().catch((failure) => Problem.of(failure));
+      },
+    });
+    client.start();
+    return client;
+  }
+
+  async #signOut() {
+    const client = this.#client;
+    const { session, router } = /** @type {Parts} */ (this.parts);
+    client?.stop();
+    client?.forget();
+    router.go({ name: 'sign-in' }, { replace: true });
+    try {
+      await session.signOut();
+    } catch (failure) {
+      this.notices.toast(problemText(Problem.of(failure)));
+    }
+  }
+
+  #nudge() {
+    this.#client?.socket.nudge();
+    this.#client?.outbox.resume();
+    this.requestUpdate();
+  }
+}
+
+customElements.define('gumzo-app', GumzoApp);

@@ -1,0 +1,21 @@
+import { Api } from '../lib/api.js';
+import { createSend } from '../lib/http.js';
+import { currentLocale } from '../lib/i18n/i18n.js';
+import { Router } from '../lib/router.js';
+import { Kept } from '../lib/storage.js';
+import { Tokens } from '../lib/tokens.js';
+import { Session } from '../models/session.js';
+import { Theme } from './theme.js';
+import './gumzo-app.js';
+
+document.documentElement.lang = currentLocale();
+
+const kept = Kept.local('gumzo.');
+const send = createSend();
+const tokens = new Tokens({ send, locks: navigator.locks });
+const api = new Api({ send, tokens });
+const session = new Session({ api, tokens, kept });
+
+const app = /** @type {import('./gumzo-app.js').GumzoApp} */ (document.querySelector('gumzo-app'));
+app.parts = { api, tokens, session, kept, router: new Router(window), theme: new Theme(kept) };
+session.start();

@@ -1,0 +1,116 @@
+import { LitElement, css, html } from 'lit';
+import { t } from '../lib/i18n/i18n.js';
+import { problemText } from '../lib/i18n/problems.js';
+import { Problem } from '../lib/problem.js';
+import { base, buttons } from '../components/shared/base.js';
+import { back, compose } from '../components/shared/icons.js';
+import { Watch } from './watch.js';
+import '../components/account-menu/account-menu.js';
+import '../components/brand-mark/brand-mark.js';
+import '../components/conversation-list/conversation-list.js';
+import '../components/people-search/people-search.js';
+
+/** The list of conversations, or the search for people. Sends `theme` and `leave` on. */
+export class SidePane extends LitElement {
+  static properties = {
+    client: { attribute: false },
+    router: { attribute: false },
+    notices: { attribute: false },
+    theme: {},
+    selected: {},
+    connected: { type: Boolean },
+    opening: { state: true },
+  };
+
+  static styles = [base, buttons, css`
+    :host { display: flex; flex-direction: column; }
+    header { display: flex; align-items: center; gap: var(--space-1); padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-3) var(--space-2) var(--space-4); min-height: 4rem; }
+    header brand-mark { flex: 1; font-size: var(--text-xl); }
+    h1 { flex: 1; font-size: var(--text-l); font-weight: 700; }
+    header .new { background: var(--accent-soft); color: var(--accent); }
+    header .new:hover { background: var(--accent-fill); color: var(--on-accent); }
+    header.people { padding-left: var(--space-2); }
+    nav, search { flex: 1; min-height: 0; display: flex; }
+    conversation-list, people-search { flex: 1; min-width: 0; }
+  `];
+
+  constructor() {
+    super();
+    /** @type {import('./client.js').Client} */
+    this.client = /** @type {any} */ (undefined);
+    /** @type {import('../lib/router.js').Router} */
+    this.router = /** @type {any} */ (undefined);
+    /** @type {import('./notices.js').Notices} */
+    this.notices = /** @type {any} */ (undefined);
+    this.theme = 'system';
+    this.selected = '';
+    this.connected = false;
+    this.opening = '';
+    this.watch = new Watch(this);
+    this.wasPeople = false;
+  }
+
+  get #people() {
+    return this.router.route.name === 'people';
+  }
+
+  willUpdate() {
+    this.watch.set([this.router, this.client.conversations, this.client.people]);
+  }
+
+  updated() {
+    if (this.#people && !this.wasPeople) {
+      this.client.people.search('');
+      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('people-search'))?.focus();
+    }
+    this.wasPeople = this.#people;
+  }
+
+  render() {
+    return this.#people ? this.#findPeople() : this.#conversations();
+  }
+
+  #conversations() {
+    const { conversations, drafts, account } = this.client;
+    return html`<header><brand-mark named></brand-mark>
+        <a class="icon-button new" href="#/people" aria-label=${t('nav.new')} title=${t('nav.new')}>${compose()}</a>
+        <account-menu .account=${account} theme=${this.theme} ?connected=${this.connected}
+          @theme=${(/** @type {CustomEvent} */ { detail }) => this.dispatchEvent(new CustomEvent('theme', { detail }))}
+          @sign-out=${() => this.dispatchEvent(new CustomEvent('leave'))}></account-menu></header>
+      <nav aria-label=${t('nav.conversations')}>
+        <conversation-list .conversations=${conversations.list} .drafts=${(/** @type {string} */ id) => drafts.get(id)} me=${account.id}
+          selected=${this.selected} state=${conversations.state} ?hasMore=${conversations.hasMore} ?loadingMore=${conversations.loadingMore}
+          @more=${() => conversations.loadMore()} @again=${() => conversations.load()}></conversation-list></nav>`;
+  }
+
+  #findPeople() {
+    const { people } = this.client;
+    return html`<header class="people"><a class="icon-button" href=${this.#home} aria-label=${t('nav.back')} title=${t('nav.back')}>${back()}</a>
+        <h1>${t('nav.new')}</h1></header>
+      <search><people-search .people=${people.items} query=${people.query} state=${people.state} .problem=${people.problem}
+        ?hasMore=${people.hasMore} ?loadingMore=${people.loadingMore} opening=${this.opening}
+        @query=${(/** @type {CustomEvent} */ { detail }) => people.type(detail)} @choose=${(/** @type {CustomEvent} */ { detail }) => this.#open(detail.id)}
+        @more=${() => people.loadMore()} @again=${() => people.search()} @leave=${() => (location.hash = this.#home)}></people-search></search>`;
+  }
+
+  /** Back to where one came from: on a wide screen the conversation is still there. */
+  get #home() {
+    return this.selected ? `#/c/${this.selected}` : '#/';
+  }
+
+  /** @param {string} accountId */
+  async #open(accountId) {
+    if (this.opening) return;
+    this.opening = accountId;
+    try {
+      const { id } = await this.client.conversations.with(accountId);
+      this.router.go({ name: 'conversation', id });
+    } catch (failure) {
+      this.notices.toast(problemText(Problem.of(failure)));
+    } finally {
+      this.opening = '';
+    }
+  }
+}
+
+customElements.define('side-pane', SidePane);

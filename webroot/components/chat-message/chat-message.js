@@ -1,0 +1,70 @@
+import { LitElement, html, nothing } from 'lit';
+import { fullTime, timeOf } from '../../lib/i18n/dates.js';
+import { t } from '../../lib/i18n/i18n.js';
+import { problemText } from '../../lib/i18n/problems.js';
+import { emojiCount, linkify } from '../../lib/text.js';
+import { base, buttons } from '../shared/base.js';
+import { Ticking } from '../shared/ticking.js';
+import { check, clock, warning } from '../shared/icons.js';
+import { styles } from './chat-message.styles.js';
+
+/** @typedef {import('../../models/timeline.js').MessageRow} MessageRow */
+
+/** One message, written or received. Sends `retry` and `discard` with the client id of one that failed. */
+export class ChatMessage extends LitElement {
+  static properties = { row: { attribute: false }, author: {} };
+
+  static styles = [base, buttons, styles];
+
+  constructor() {
+    super();
+    /** @type {MessageRow | undefined} */
+    this.row = undefined;
+    this.author = '';
+    this.ticking = new Ticking(this, () => this.row?.entry?.retryAt);
+  }
+
+  willUpdate() {
+    this.toggleAttribute('first', this.row?.first ?? false);
+  }
+
+  render() {
+    const row = this.row;
+    if (!row) return nothing;
+    const classes = [row.state, row.mine ? 'mine' : 'theirs', row.first ? 'first' : '', row.last ? 'last' : '', emojiCount(row.text) ? 'emoji' : ''];
+    const time = timeOf(row.at);
+    const label = row.mine ? t('message.mine', { time }) : t('message.by', { name: this.author, time });
+    return html`<article class=${classes.join(' ')} aria-label=${label}>
+      <div class="bubble">${linkify(row.text).map((piece) => (piece.kind === 'link'
+        ? html`<a href=${piece.href} target="_blank" rel="noopener noreferrer nofollow">${piece.text}</a>` : piece.text))}<span class="meta"><time
+          datetime=${row.at} title=${fullTime(row.at)}>${time}</time>${row.mine ? this.#mark(row) : nothing}</span></div>
+      ${this.#note(row)}
+    </article>`;
+  }
+
+  /** @param {MessageRow} row */
+  #mark({ state }) {
+    const picture = { stored: check, sent: check, sending: clock, waiting: clock, failed: warning }[state];
+    return html`<span role="img" aria-label=${t(`message.${state}`)} title=${t(`message.${state}`)}>${picture(13)}</span>`;
+  }
+
+  /** @param {MessageRow} row */
+  #note({ state, entry }) {
+    if (state === 'waiting' && entry?.problem) {
+      const seconds = this.ticking.seconds;
+      return html`<div class="note">${clock()}${entry.problem.status === 429 && seconds > 0
+        ? t('message.retryIn', { count: seconds }) : t('message.waiting')}</div>`;
+    }
+    if (state !== 'failed' || !entry) return nothing;
+    return html`<div class="note">${warning(14)}<span>${t('message.failed')}. ${entry.problem ? problemText(entry.problem) : ''}</span>
+      <button class="text-button" @click=${() => this.#send('retry')}>${t('message.retry')}</button>
+      <button class="text-button" @click=${() => this.#send('discard')}>${t('message.discard')}</button></div>`;
+  }
+
+  /** @param {string} name */
+  #send(name) {
+    this.dispatchEvent(new CustomEvent(name, { detail: this.row?.key, bubbles: true, composed: true }));
+  }
+}
+
+customElements.define('chat-message', ChatMessage);

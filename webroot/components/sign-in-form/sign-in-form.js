@@ -1,0 +1,84 @@
+import { LitElement, html, nothing } from 'lit';
+import { t } from '../../lib/i18n/i18n.js';
+import { problemText, ruleText } from '../../lib/i18n/problems.js';
+import { base, buttons, spinner } from '../shared/base.js';
+import { field, fields } from '../shared/field.js';
+import { warning } from '../shared/icons.js';
+import { passwordToggle } from '../shared/password-toggle.js';
+
+/** @typedef {import('../../lib/problem.js').Problem} Problem */
+
+/** Asks who it is. Sends `sign-in` with `{login, password}`. */
+export class SignInForm extends LitElement {
+  static properties = {
+    busy: { type: Boolean },
+    problem: { attribute: false },
+    expired: { type: Boolean },
+    login: { state: true },
+    password: { state: true },
+    shown: { state: true },
+    tried: { state: true },
+  };
+
+  static styles = [base, buttons, spinner, fields];
+
+  constructor() {
+    super();
+    this.busy = false;
+    /** @type {Problem | undefined} */
+    this.problem = undefined;
+    this.expired = false;
+    this.login = '';
+    this.password = '';
+    this.shown = false;
+    this.tried = false;
+  }
+
+  render() {
+    return html`
+      <h1 class="title" tabindex="-1">${t('auth.signIn.title')}</h1>
+      <p class="lead">${t('auth.signIn.text')}</p>
+      <form novalidate @submit=${this.#submit} aria-label=${t('auth.signIn')}>
+        ${this.expired ? html`<p class="notice calm" role="status">${t('auth.expired')}</p>` : nothing}
+        <div role="alert">${this.problem ? html`<p class="notice">${warning()}<span>${this.#problemText()}</span></p>` : nothing}</div>
+        ${field({
+          name: 'login', label: t('field.login'), value: this.login, autocomplete: 'username',
+          errors: this.#errors('login'), onInput: (value) => (this.login = value),
+        })}
+        ${field({
+          name: 'password', label: t('field.password'), value: this.password, autocomplete: 'current-password',
+          type: this.shown ? 'text' : 'password', errors: this.#errors('password'),
+          onInput: (value) => (this.password = value), after: passwordToggle(this.shown, () => (this.shown = !this.shown)),
+        })}
+        <button class="button" ?disabled=${this.busy}>
+          ${this.busy ? html`<span class="spinner"></span>${t('auth.signIn.working')}` : t('auth.signIn')}
+        </button>
+      </form>
+      <p class="other">${t('auth.signIn.other')} <a href="#/sign-up">${t('auth.signIn.toSignUp')}</a></p>`;
+  }
+
+  #problemText() {
+    const problem = /** @type {Problem} */ (this.problem);
+    return problem.status === 401 ? t('problem.wrong-login') : problemText(problem);
+  }
+
+  /** @param {'login' | 'password'} name */
+  #errors(name) {
+    return this.tried && this[name] === '' ? [ruleText(name, 'required')] : [];
+  }
+
+  /** @param {SubmitEvent} event */
+  async #submit(event) {
+    event.preventDefault();
+    this.tried = true;
+    if (this.busy) return;
+    if (this.login.trim() && this.password) {
+      this.dispatchEvent(new CustomEvent('sign-in', { detail: { login: this.login.trim(), password: this.password } }));
+      return;
+    }
+    await this.updateComplete;
+    /** @type {HTMLElement | null | undefined} */ (this.renderRoot.querySelector('[aria-invalid="true"]'))?.focus();
+  }
+}
+
+customElements.define('sign-in-form', SignInForm);

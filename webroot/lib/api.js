@@ -1,0 +1,101 @@
+import { Problem } from './problem.js';
+
+/**
+ * @typedef {import('./http.js').Send} Send
+ * @typedef {import('./http.js').RequestOptions} RequestOptions
+ * @typedef {import('./tokens.js').Tokens} Tokens
+ * @typedef {import('./tokens.js').Account} Account
+ * @typedef {import('./tokens.js').Session} Session
+ * @typedef {import('./tokens.js').Me} Me
+ * @typedef {{id: string, conversationId: string, position: number, number: number, senderId: string,
+ *   clientId: string, text: string, at: string}} Message
+ * @typedef {{account: Account, role: 'owner' | 'admin' | 'member'}} Member
+ * @typedef {{id: string, kind: 'one-to-one' | 'group', members: Member[], head: number, messageCount: number,
+ *   lastMessage: Message | null, lastActivityAt: string, readPosition: number, readNumber: number,
+ *   unread: number, createdAt: string}} Conversation
+ * @typedef {{conversationId: string, readPosition: number, readNumber: number}} ReadState
+ * @typedef {{type: string, stream: string, position: number, at: string, data: any}} StreamEvent
+ * @typedef {{items: Message[], older: boolean, newer: boolean, head: number}} MessagePage
+ * @typedef {{items: StreamEvent[], head: number}} EventPage
+ * @typedef {{firstName: string, lastName: string, email: string, username: string, password: string}} SignUp
+ */
+
+/** @template T @typedef {{items: T[], next: string | null}} Page */
+
+/** The operations of openapi.yaml, by their operationId. Each fails with a Problem. */
+export class Api {
+  /** @param {{send: Send, tokens: Tokens}} parts */
+  constructor({ send, tokens }) {
+    this.send = send;
+    this.tokens = tokens;
+  }
+
+  /** @param {SignUp} body @returns {Promise<Me>} */
+  signUp(body) {
+    return this.send('POST', '/accounts', { body });
+  }
+
+  /** @param {string} login @param {string} password @returns {Promise<Session>} */
+  signIn(login, password) {
+    return this.send('POST', '/sessions', { body: { login, password, refreshIn: 'cookie' } });
+  }
+
+  /** @returns {Promise<void>} */
+  signOut() {
+    return this.#call('DELETE', '/sessions/current');
+  }
+
+  /** @param {{query?: string, cursor?: string | null, limit?: number}} query @param {AbortSignal} [signal]
+   * @returns {Promise<Page<Account>>} */
+  listAccounts(query, signal) {
+    return this.#call('GET', '/accounts', { query, signal });
+  }
+
+  /** @param {{cursor?: string | null, limit?: number}} query @returns {Promise<Page<Conversation>>} */
+  listConversations(query) {
+    return this.#call('GET', '/conversations', { query });
+  }
+
+  /** @param {string} accountId @returns {Promise<Conversation>} */
+  createConversation(accountId) {
+    return this.#call('POST', '/conversations', { body: { accountId } });
+  }
+
+  /** @param {string} id @returns {Promise<Conversation>} */
+  getConversation(id) {
+    return this.#call('GET', `/conversations/${encodeURIComponent(id)}`);
+  }
+
+  /** @param {string} id @param {number} position @returns {Promise<ReadState>} */
+  markRead(id, position) {
+    return this.#call('PUT', `/conversations/${encodeURIComponent(id)}/read`, { body: { position } });
+  }
+
+  /** @param {string} id @param {{clientId: string, text: string}} body @returns {Promise<Message>} */
+  postMessage(id, { clientId, text }) {
+    return this.#call('POST', `/conversations/${encodeURIComponent(id)}/messages`, { body: { clientId, text } });
+  }
+
+  /** @param {string} id @param {{before?: number, after?: number, around?: number, limit?: number}} [query]
+   * @returns {Promise<MessagePage>} */
+  listMessages(id, query) {
+    return this.#call('GET', `/conversations/${encodeURIComponent(id)}/messages`, { query });
+  }
+
+  /** @param {string} stream @param {number} after @param {number} [limit] @returns {Promise<EventPage>} */
+  listEvents(stream, after, limit) {
+    return this.#call('GET', `/streams/${encodeURIComponent(stream)}/events`, { query: { after, limit } });
+  }
+
+  /** Sends with a token; a refused one is replaced once.
+   * @param {string} method @param {string} path @param {RequestOptions} [options] */
+  async #call(method, path, options = {}) {
+    const token = await this.tokens.valid();
+    try {
+      return await this.send(method, path, { ...options, token });
+    } catch (failure) {
+      if (!(failure instanceof Problem) || failure.status !== 401) throw failure;
+      return this.send(method, path, { ...options, token: await this.tokens.other(token) });
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import { Problem } from './problem.js';
+
+const TIMEOUT_MILLIS = 20_000;
+
+/**
+ * @typedef {{body?: unknown, token?: string, query?: Record<string, string | number | undefined | null>,
+ *   signal?: AbortSignal}} RequestOptions
+ * @typedef {(method: string, path: string, options?: RequestOptions) => Promise<any>} Send
+ */
+
+/** @param {RequestOptions['query']} query */
+function queryString(query) {
+  const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+/**
+ * Gives a function that sends one request under `base` and answers the parsed body (undefined for 204).
+ * Fails with a Problem; with the signal's reason when the caller aborted.
+ * @param {{base?: string, fetch?: typeof globalThis.fetch}} [parts]
+ * @returns {Send}
+ */
+export function createSend({ base = '/api/v1', fetch = globalThis.fetch.bind(globalThis) } = {}) {
+  return async (method, path, { body, token, query, signal } = {}) => {
+    /** @type {Record<string, string>} */
+    const headers = { accept: 'application/json' };
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (token) headers.authorization = `Bearer ${token}`;
+    const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+    try {
+      const response = await fetch(base + path + queryString(query), {
+        method,
+        headers,
+        body: body === undefined ? undefined : JSON.stringify(body),
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      });
+      if (!response.ok) throw await Problem.from(response);
+      return response.status === 204 ? undefined : await response.json();
+    } catch (failure) {
+      if (failure instanceof Problem) throw failure;
+      if (signal?.aborted) throw signal.reason;
+      throw Problem.unreachable(failure);
+    }
+  };
+}

@@ -1,0 +1,19 @@
+import { has, t } from './i18n.js';
+
+/** @typedef {import('../problem.js').Problem} Problem */
+
+/** What to tell a person about a problem. @param {Problem} problem */
+export function problemText(problem) {
+  if (problem.status === 429) return t('problem.throttled', { count: Math.ceil((problem.retryAfterMillis ?? 1000) / 1000) });
+  const key = `problem.${problem.kind}`;
+  if (has(key)) return t(key);
+  if (problem.status >= 500) return t('problem.internal');
+  return t('problem.other', { title: problem.title });
+}
+
+/** What to tell about a broken rule; rules that this page does not know come in the server's words.
+ * @param {string} field @param {string} rule @param {string} [serverText] */
+export function ruleText(field, rule, serverText) {
+  const key = [`rule.${field}.${rule}`, `rule.${rule}`].find(has);
+  return key ? t(/** @type {import('./i18n.js').MessageKey} */ (key)) : serverText ?? t('problem.other', { title: rule });
+}

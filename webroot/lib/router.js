@@ -1,0 +1,45 @@
+import { Store } from './store.js';
+
+/** @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people'} | {name: 'conversation', id: string}} Route */
+
+const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Addresses are fragments, so that any server of static files will do. @param {string} hash @returns {Route} */
+export function parseRoute(hash) {
+  const [name, id] = hash.replace(/^#\/?/, '').split('/');
+  if (name === 'sign-in' || name === 'sign-up' || name === 'people') return { name };
+  return name === 'c' && UUID.test(id ?? '') ? { name: 'conversation', id: id.toLowerCase() } : { name: 'home' };
+}
+
+/** @param {Route} route */
+export function hrefOf(route) {
+  if (route.name === 'conversation') return `#/c/${route.id}`;
+  return route.name === 'home' ? '#/' : `#/${route.name}`;
+}
+
+export class Router extends Store {
+  /** @type {Route} */ route;
+
+  /** @param {Window} view */
+  constructor(view) {
+    super();
+    this.view = view;
+    this.route = parseRoute(view.location.hash);
+    view.addEventListener('hashchange', () => {
+      this.route = parseRoute(view.location.hash);
+      this.changed();
+    });
+  }
+
+  /** @param {Route} route @param {{replace?: boolean}} [how] replace: without a step for the back button */
+  go(route, { replace = false } = {}) {
+    const href = hrefOf(route);
+    if (!replace) {
+      this.view.location.hash = href;
+      return;
+    }
+    this.view.history.replaceState(null, '', href);
+    this.route = route;
+    this.changed();
+  }
+}

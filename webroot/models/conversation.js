@@ -1,0 +1,77 @@
+/**
+ * @typedef {import('../lib/api.js').Account} Account
+ * @typedef {import('../lib/api.js').Conversation} Conversation
+ * @typedef {import('../lib/api.js').Message} Message
+ * @typedef {import('../lib/api.js').ReadState} ReadState
+ * @typedef {import('../lib/api.js').StreamEvent} StreamEvent
+ */
+
+/** Unread is always derived. @param {Conversation} conversation @returns {Conversation} */
+const derived = (conversation) => ({
+  ...conversation,
+  unread: Math.max(0, conversation.messageCount - conversation.readNumber),
+});
+
+/**
+ * The conversation after one event: a snapshot and the events after its head give a fresh snapshot. Events of its own
+ * stream come in order (see Stream); a type that is not known here moves the head and nothing else.
+ * @param {Conversation} conversation
+ * @param {StreamEvent} event of its stream, or `conversation-read` of my personal one
+ * @param {string} me my account's id
+ * @returns {Conversation}
+ */
+export function applyEvent(conversation, event, me) {
+  if (event.type === 'conversation-read') return applyRead(conversation, event.data);
+  if (event.stream !== conversation.id) return conversation;
+  const moved = { ...conversation, head: event.position };
+  return event.type === 'message-posted' ? withMessage(moved, event.data, me) : moved;
+}
+
+/** @param {Conversation} conversation @param {Message} message @param {string} me @returns {Conversation} */
+function withMessage(conversation, message, me) {
+  const posted = {
+    ...conversation,
+    messageCount: message.number,
+    lastMessage: message,
+    lastActivityAt: message.at,
+  };
+  // Whoever answers has read what came before: the server moves the sender's read state as well.
+  const read = { conversationId: conversation.id, readPosition: message.position, readNumber: message.number };
+  return message.senderId === me ? applyRead(posted, read) : derived(posted);
+}
+
+/** Reading never moves back. @param {Conversation} conversation @param {ReadState} read @returns {Conversation} */
+export function applyRead(conversation, read) {
+  if (read.conversationId !== conversation.id) return conversation;
+  return derived({
+    ...conversation,
+    readPosition: Math.max(conversation.readPosition, read.readPosition),
+    readNumber: Math.max(conversation.readNumber, read.readNumber),
+  });
+}
+
+/** Takes in a snapshot, which may be older than what is here: nothing moves back.
+ * @param {Conversation | undefined} conversation @param {Conversation} snapshot @returns {Conversation} */
+export function applySnapshot(conversation, snapshot) {
+  if (!conversation) return derived(snapshot);
+  const newer = snapshot.head >= conversation.head ? snapshot : conversation;
+  const older = newer === snapshot ? conversation : snapshot;
+  return applyRead(newer, {
+    conversationId: newer.id,
+    readPosition: older.readPosition,
+    readNumber: older.readNumber,
+  });
+}
+
+/** The other person of a one-to-one conversation; oneself in a conversation with oneself.
+ * @param {Conversation} conversation @param {string} me @returns {Account} */
+export function otherMember(conversation, me) {
+  const others = conversation.members.filter((member) => member.account.id !== me);
+  return (others[0] ?? conversation.members[0]).account;
+}
+
+/** The latest activity first. @param {Conversation} one @param {Conversation} other */
+export function byActivity(one, other) {
+  if (one.lastActivityAt !== other.lastActivityAt) return one.lastActivityAt < other.lastActivityAt ? 1 : -1;
+  return one.id < other.id ? 1 : -1;
+}

@@ -1,0 +1,97 @@
+import { Problem } from '../lib/problem.js';
+import { Store } from '../lib/store.js';
+
+/**
+ * @typedef {import('../lib/api.js').Account} Account
+ * @typedef {import('../lib/api.js').Api} Api
+ */
+
+const TYPING_MILLIS = 180;
+const PAGE = 30;
+
+/** People that match what was typed last. */
+export class People extends Store {
+  /** @type {Account[]} */ items = [];
+  /** @type {'idle' | 'loading' | 'ready' | 'failed'} */ state = 'idle';
+  /** @type {Problem | undefined} */ problem;
+  query = '';
+  loadingMore = false;
+  /** @type {string | null} */ #next = null;
+  /** @type {AbortController | undefined} */ #asking;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
+
+  /** @param {{api: Pick<Api, 'listAccounts'>, me: string}} parts */
+  constructor({ api, me }) {
+    super();
+    this.api = api;
+    this.me = me;
+  }
+
+  get hasMore() {
+    return this.#next !== null;
+  }
+
+  /** Searches a moment later, unless more is typed. @param {string} query */
+  type(query) {
+    this.query = query;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.search(query), TYPING_MILLIS);
+    this.changed();
+  }
+
+  /** Only the answer to the latest question counts. @param {string} [query] */
+  async search(query = this.query) {
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+    const asking = (this.#asking = new AbortController());
+    this.query = query;
+    this.state = 'loading';
+    this.changed();
+    try {
+      const page = await this.#read(null, asking.signal);
+      if (asking.signal.aborted) return;
+      this.items = this.#others(page.items);
+      this.#next = page.next;
+      this.state = 'ready';
+      this.problem = undefined;
+    } catch (failure) {
+      if (asking.signal.aborted) return;
+      this.state = 'failed';
+      this.problem = Problem.of(failure);
+    }
+    this.changed();
+  }
+
+  async loadMore() {
+    const asking = this.#asking;
+    if (this.#next === null || this.loadingMore || !asking || this.state !== 'ready') return;
+    this.loadingMore = true;
+    this.changed();
+    try {
+      const page = await this.#read(this.#next, asking.signal);
+      if (asking.signal.aborted) return;
+      this.items = [...this.items, ...this.#others(page.items)];
+      this.#next = page.next;
+    } catch (failure) {
+      if (!asking.signal.aborted) this.problem = Problem.of(failure);
+    } finally {
+      this.loadingMore = false;
+      this.changed();
+    }
+  }
+
+  close() {
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+  }
+
+  /** @param {string | null} cursor @param {AbortSignal} signal */
+  #read(cursor, signal) {
+    return this.api.listAccounts({ query: this.query.trim().slice(0, 100) || undefined, cursor, limit: PAGE }, signal);
+  }
+
+  /** @param {Account[]} accounts */
+  #others(accounts) {
+    return accounts.filter((account) => account.id !== this.me);
+  }
+}

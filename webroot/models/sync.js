@@ -1,0 +1,191 @@
+import { Stream } from './stream.js';
+
+/**
+ * @typedef {import('../lib/api.js').Api} Api
+ * @typedef {import('../lib/api.js').Conversation} Conversation
+ * @typedef {import('../lib/api.js').Message} Message
+ * @typedef {import('../lib/api.js').StreamEvent} StreamEvent
+ * @typedef {import('../lib/api.js').EventPage} EventPage
+ * @typedef {import('../lib/socket/wire.js').Frame} Frame
+ * @typedef {import('./conversations.js').Conversations} Conversations
+ * @typedef {import('./histories.js').Histories} Histories
+ * @typedef {import('./outbox.js').Outbox} Outbox
+ */
+
+const MOST_OPEN = 20;
+
+/** Keeps the models abreast of the server: turns frames into events of streams, and those into changes. */
+export class Sync {
+  /** @type {Map<string, Stream>} */ #streams = new Map();
+  /** @type {Stream | undefined} */ #personal;
+  /** @type {string[]} conversations on the screen, the one opened last at the end */ #open = [];
+  /** @type {string | undefined} `at` of the last `ready` */ #since;
+
+  /**
+   * @param {object} parts
+   * @param {string} parts.me
+   * @param {(stream: string, after: number, limit: number) => Promise<EventPage>} parts.read
+   * @param {Conversations} parts.conversations
+   * @param {Histories} parts.histories
+   * @param {Outbox} parts.outbox
+   * @param {(message: Message) => void} [parts.onMessage] a new one, from whomever
+   */
+  constructor({ me, read, conversations, histories, outbox, onMessage = () => {} }) {
+    this.me = me;
+    this.read = read;
+    this.conversations = conversations;
+    this.histories = histories;
+    this.outbox = outbox;
+    this.onMessage = onMessage;
+  }
+
+  /** What the next connection goes on from. */
+  resume() {
+    const have = [...this.#open.map((id) => this.#streams.get(id)), this.#personal];
+    const ids = [...this.#open, this.me];
+    const open = have.flatMap((stream, index) => (stream ? [{ stream: ids[index], after: stream.have }] : []));
+    return this.#since === undefined ? {} : { since: this.#since, open: open.slice(-MOST_OPEN) };
+  }
+
+  /** These conversations are on the screen. @param {string[]} ids */
+  show(ids) {
+    this.#open = ids;
+  }
+
+  /** @param {Frame} frame */
+  frame(frame) {
+    if (frame.type === 'ready') this.#ready(frame);
+    else if (frame.type === 'lag') frame.streams.forEach((/** @type {any} */ lag) => this.#expect(lag.stream, lag.head));
+    else if (typeof frame.stream === 'string') this.offer(/** @type {any} */ (frame));
+  }
+
+  /** @param {StreamEvent} event */
+  offer(event) {
+    if (event.stream === this.me) this.#personal?.offer(event);
+    else if (this.conversations.get(event.stream)) this.#stream(event.stream).offer(event);
+    else this.#discover(event.stream);
+  }
+
+  /** What the server confirmed to the sender is an event like any other, which may overtake the stream.
+   * @param {Message} message */
+  confirmed(message) {
+    const { conversationId: stream, position, at } = message;
+    this.offer({ type: 'message-posted', stream, position, at, data: message });
+    this.outbox.settle(stream, this.conversations.get(stream)?.head ?? 0);
+  }
+
+  close() {
+    this.#personal?.close();
+    for (const stream of this.#streams.values()) stream.close();
+  }
+
+  /** @param {Frame} ready */
+  #ready(ready) {
+    const first = this.#since === undefined;
+    if (!this.#personal) this.#personal = this.#personalStream(ready.personal.head);
+    else this.#personal.expect(ready.personal.head);
+    for (const snapshot of ready.conversations) this.#changed(snapshot);
+    if (first || ready.more || this.conversations.state !== 'ready') {
+      this.conversations.load(this.#since).then(() => this.#alignAll());
+    }
+    this.#since = ready.at;
+    this.outbox.resume();
+  }
+
+  /** A conversation of which the server says how far it is. Where messages are on the screen they come one by one.
+   * @param {Conversation} snapshot */
+  #changed(snapshot) {
+    const known = this.conversations.get(snapshot.id);
+    if (known && this.#open.includes(snapshot.id)) {
+      this.conversations.read({ ...snapshot, conversationId: snapshot.id });
+      this.#stream(snapshot.id).expect(snapshot.head);
+      return;
+    }
+    this.conversations.put(snapshot);
+    this.#align(snapshot.id);
+  }
+
+  /** @param {string} id @param {number} head */
+  #expect(id, head) {
+    if (id === this.me) this.#personal?.expect(head);
+    else if (this.conversations.get(id)) this.#stream(id).expect(head);
+    else this.#discover(id);
+  }
+
+  /** Something happened in a conversation that is not loaded. A list that is being read may bring it just as well.
+   * @param {string} id */
+  #discover(id) {
+    this.conversations.ensure(id).then(() => this.#align(id), () => {
+      // Not mine any more, or out of reach: `ready` and the personal stream tell again.
+    });
+  }
+
+  /** @param {string} id @returns {Stream} */
+  #stream(id) {
+    const known = this.#streams.get(id);
+    const head = this.conversations.get(id)?.head ?? 0;
+    if (known) {
+      if (head > known.have) this.#align(id);
+      return known;
+    }
+    const stream = new Stream({
+      have: head,
+      apply: (event) => this.#apply(event),
+      read: (after, limit) => this.read(id, after, limit),
+      restart: () => this.#restart(id),
+    });
+    this.#streams.set(id, stream);
+    return stream;
+  }
+
+  /** @param {StreamEvent} event */
+  #apply(event) {
+    this.conversations.apply(event);
+    if (event.type !== 'message-posted') return;
+    this.histories.known(event.stream)?.add(event.data);
+    this.outbox.arrived(event.data);
+    this.onMessage(event.data);
+  }
+
+  /** @param {string} id */
+  async #restart(id) {
+    const snapshot = await this.conversations.fetch(id);
+    this.#align(id);
+    return snapshot.head;
+  }
+
+  /** @param {number} have */
+  #personalStream(have) {
+    return new Stream({
+      have,
+      apply: (event) => this.#applyPersonal(event),
+      read: (after, limit) => this.read(this.me, after, limit),
+      restart: async () => {
+        const page = await this.read(this.me, Number.MAX_SAFE_INTEGER, 1);
+        await this.conversations.load(this.#since);
+        return page.head;
+      },
+    });
+  }
+
+  /** @param {StreamEvent} event */
+  #applyPersonal(event) {
+    if (event.type === 'conversation-added') this.conversations.put(event.data);
+    if (event.type === 'conversation-read') this.conversations.read(event.data);
+  }
+
+  /** A snapshot read over HTTP may be ahead of the stream; the history is then brought up to it.
+   * @param {string} id */
+  #align(id) {
+    const conversation = this.conversations.get(id);
+    if (!conversation) return;
+    this.#streams.get(id)?.moveTo(conversation.head);
+    this.outbox.settle(id, conversation.head);
+    const history = this.histories.known(id);
+    if (history?.reach(conversation.messageCount) && this.#open.includes(id)) history.open();
+  }
+
+  #alignAll() {
+    for (const { id } of this.conversations.list) this.#align(id);
+  }
+}
