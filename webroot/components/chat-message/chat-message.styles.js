@@ -28,7 +28,7 @@ export const styles = css`
   }
   .mine .meta { color: var(--on-mine-soft); }
   .emoji .meta { font-family: var(--font); float: none; display: flex; margin: 0 0 2px; color: var(--ink-soft); justify-content: flex-end; }
-  .waiting .bubble, .sending .bubble { opacity: 0.82; }
+  .mine.waiting .bubble, .mine.sending .bubble { background: color-mix(in oklab, var(--mine) 78%, var(--ink-soft)); }
   .note { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-1); font-size: var(--text-s); padding: var(--space-1); color: var(--ink-soft); }
   .failed .bubble { background: var(--danger-soft); color: var(--ink); box-shadow: inset 0 0 0 1.5px var(--danger); }
   .failed .meta, .failed .note { color: var(--danger); }

@@ -60,7 +60,9 @@ export class MessageLog extends LitElement {
     this.missed = 0;
     this.atBottom = true;
     this.scrolling = new Scrolling(this, (atBottom) => this.#moved(atBottom));
-    const wanted = () => this.older && !this.loadingOlder && !this.failedOlder && this.state === 'ready' && this.scrolling.settled;
+    // The latest page is enough until one scrolls up, unless it leaves room.
+    const looking = () => this.scrolling.settled && (!this.atBottom || !this.scrolling.full);
+    const wanted = () => this.older && !this.loadingOlder && !this.failedOlder && this.state === 'ready' && looking();
     this.sensor = new EndSensor(this, wanted, 'older', '500px');
   }
 

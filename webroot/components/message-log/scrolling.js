@@ -26,6 +26,12 @@ export class Scrolling {
     return /** @type {HTMLElement | null} */ (this.host.renderRoot?.querySelector('.scroller') ?? null);
   }
 
+  /** Whether there is more than fits. */
+  get full() {
+    const scroller = this.#scroller;
+    return scroller !== null && scroller.scrollHeight > scroller.clientHeight;
+  }
+
   hostConnected() {
     this.#sizes = new ResizeObserver(() => this.#place());
     this.#watched = null;

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { en } from '../webroot/lib/i18n/en.js';
+import { dayOf, shortTime } from '../webroot/lib/i18n/dates.js';
+import { t, useLocale } from '../webroot/lib/i18n/i18n.js';
+import { emojiCount, hueOf, initials, linkify } from '../webroot/lib/text.js';
+
+describe('links', () => {
+  /** @param {string} text */
+  const links = (text) => linkify(text).flatMap((piece) => (piece.kind === 'link' ? [piece.text] : []));
+
+  it('are found with their brackets and without the sentence around them', () => {
+    assert.deepEqual(links('see https://a.example/x, (http://b.example/y_(z)) and https://c.example/?q=1.'), ['https://a.example/x', 'http://b.example/y_(z)', 'https://c.example/?q=1']);
+  });
+
+  it('are http only', () => {
+    assert.deepEqual(links('javascript:alert(1) data:text/html,x ftp://a.example file:///etc'), []);
+  });
+
+  it('leave the text whole', () => {
+    for (const text of ['', 'https://', 'a https://a.example b\nhttps://b.example', 'https://[bad', '<b>https://x.example"onclick=</b>']) {
+      assert.equal(linkify(text).map((piece) => piece.text).join(''), text);
+    }
+  });
+});
+
+describe('texts', () => {
+  it('of a few emoji alone are told from others', () => {
+    assert.deepEqual(['😂', '👍🏾 🥭', '👨‍👩‍👧‍👦', '🇰🇪', '❤️', 'ok 😂', '123', '', '😂😂😂😂'].map(emojiCount), [1, 2, 1, 1, 1, 0, 0, 0, 0]);
+  });
+
+  it('give initials', () => {
+    assert.deepEqual(['Asha Mwangi', 'juma', 'amani wa kweli', 'baraka.ouma', ''].map(initials), ['AM', 'J', 'AK', 'BO', '?']);
+  });
+
+  it('give a hue that stays', () => {
+    assert.equal(hueOf('x'), hueOf('x'));
+    assert.ok(hueOf('01980000-0000-7000-8000-000000000001') < 360);
+  });
+});
+
+describe('the catalogue', () => {
+  it('fills in values and chooses the plural', () => {
+    useLocale('en');
+    assert.equal(t('list.unread', { count: 1 }), '1 unread message');
+    assert.equal(t('list.unread', { count: 1200 }), '1,200 unread messages');
+    assert.equal(t('conversation.with', { name: '{count} $& <b>' }), 'Conversation with {count} $& <b>');
+  });
+
+  it('has no empty text', () => {
+    for (const [key, entry] of Object.entries(en)) for (const text of Object.values(typeof entry === 'string' ? { entry } : entry)) assert.ok(text, key);
+  });
+});
+
+describe('dates', () => {
+  const now = new Date(2026, 2, 10, 0, 30);
+  /** @param {number} day @param {number} hour */
+  const at = (day, hour) => new Date(2026, 2, day, hour).toISOString();
+
+  it('are days of the calendar, not spans of 24 hours', () => {
+    assert.deepEqual([at(10, 0), at(9, 23), at(8, 23), at(1, 12)].map((time) => dayOf(time, now)), ['Today', 'Yesterday', 'Sunday', 'Sunday, March 1']);
+  });
+
+  it('are short in a list', () => {
+    assert.deepEqual([at(9, 23), at(6, 1), at(1, 1)].map((time) => shortTime(time, now)), ['Yesterday', 'Fri', 'Mar 1']);
+  });
+});
