@@ -37,6 +37,7 @@ final class Link {
   private long next = 1;
   private boolean hole;
   private int unanswered;
+  private boolean flushingSoon;
   private boolean beating;
   private int failures;
   private boolean closed;
@@ -79,6 +80,8 @@ final class Link {
     metrics.waitingToSend.incrementAndGet();
     if (waiting.size() >= Frame.MOST_ENTRIES || waitingBytes >= Frame.MOST_BYTES) {
       flush();
+    } else if (unanswered == 0) {
+      flushSoon();
     } else if (timer == NO_TIMER) {
       timer = vertx.setTimer(Math.max(1, config.gatherMillis()), fired -> flush());
     }
@@ -114,7 +117,16 @@ final class Link {
     waiting.clear();
   }
 
+  /** Nothing is under way, so waiting would gather little: only what comes in this same turn. */
+  private void flushSoon() {
+    if (!flushingSoon) {
+      flushingSoon = true;
+      vertx.runOnContext(turn -> flush());
+    }
+  }
+
   private void flush() {
+    flushingSoon = false;
     vertx.cancelTimer(timer);
     timer = NO_TIMER;
     // While a node does not answer, one frame at a time is enough to notice that it is back.
