@@ -84,7 +84,11 @@ public final class NodesVerticle extends AbstractVerticle {
     bus.serve(NodeHealth.COMMAND, ask -> Future.succeededFuture(health()));
     bus.serve(Drain.COMMAND, drain -> drain());
     committed = bus.listen(Streams.COMMITTED, router::route);
-    inbox.open(address).onSuccess(open -> begin(self)).onComplete(started);
+    inbox
+        .open(address)
+        .onSuccess(open -> begin(self))
+        .onFailure(failure -> redis.close())
+        .onComplete(started);
   }
 
   @Override

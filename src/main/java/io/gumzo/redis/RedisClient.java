@@ -147,6 +147,7 @@ public final class RedisClient {
         .setConnectionString(config.url())
         .setNetClientOptions(
             new NetClientOptions()
+                .setSsl(config.tls())
                 .setConnectTimeout(config.timeoutMillis())
                 .setTcpKeepAlive(true)
                 .setHostnameVerificationAlgorithm("HTTPS"))

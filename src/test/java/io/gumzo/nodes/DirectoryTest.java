@@ -3,6 +3,7 @@ package io.gumzo.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gumzo.redis.OwnRedis;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class DirectoryTest {
-  private static TestRedis redis;
+  private static OwnRedis redis;
   private static TestNode node;
   private static RedisProbe probe;
 
@@ -19,7 +20,7 @@ class DirectoryTest {
 
   @BeforeAll
   static void start() {
-    redis = new TestRedis();
+    redis = new OwnRedis();
     node = TestNode.start(redis);
     probe = new RedisProbe(redis);
   }

@@ -3,6 +3,7 @@ package io.gumzo.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gumzo.redis.OwnRedis;
 import io.gumzo.streams.Streams.SweepReason;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +17,7 @@ class KilledNodeTest {
 
   @Test
   void two_processes_pass_events_and_a_killed_one_is_forgotten_within_its_lease() throws Exception {
-    try (var redis = new TestRedis();
+    try (var redis = new OwnRedis();
         var survivor = TestNode.start(redis);
         var other = NodeProcess.start(redis);
         var probe = new RedisProbe(redis)) {

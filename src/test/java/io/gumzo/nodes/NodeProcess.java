@@ -1,6 +1,7 @@
 package io.gumzo.nodes;
 
 import io.gumzo.config.RedisConfig;
+import io.gumzo.redis.OwnRedis;
 import io.gumzo.streams.Streams;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -25,7 +26,7 @@ final class NodeProcess implements AutoCloseable {
     this.id = UUID.fromString(expect("id"));
   }
 
-  static NodeProcess start(TestRedis redis) throws IOException {
+  static NodeProcess start(OwnRedis redis) throws IOException {
     var command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),

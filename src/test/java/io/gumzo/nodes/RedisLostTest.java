@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gumzo.nodes.NodeHealth.Check;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
+import io.gumzo.redis.OwnRedis;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +18,7 @@ class RedisLostTest {
 
   @Test
   void nodes_go_on_without_redis_and_find_each_other_when_it_comes_back_empty() {
-    try (var redis = new TestRedis();
+    try (var redis = new OwnRedis();
         var first = TestNode.start(redis);
         var second = TestNode.start(redis)) {
       await().until(() -> first.health().ready() && second.health().ready());

@@ -1,5 +1,6 @@
 package io.gumzo.nodes;
 
+import io.gumzo.redis.OwnRedis;
 import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
@@ -14,7 +15,7 @@ final class RedisProbe implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Redis redis;
 
-  RedisProbe(TestRedis redis) {
+  RedisProbe(OwnRedis redis) {
     this.redis = Redis.createClient(vertx, redis.config().url());
   }
 

@@ -3,6 +3,7 @@ package io.gumzo.nodes;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.ClusterConfig;
 import io.gumzo.config.RedisConfig;
+import io.gumzo.redis.OwnRedis;
 import io.gumzo.streams.Audience;
 import io.gumzo.streams.Audiences;
 import io.gumzo.streams.StreamEvent;
@@ -49,7 +50,7 @@ final class TestNode implements AutoCloseable {
     await(cluster.vertx().deployVerticle(verticle, new DeploymentOptions()));
   }
 
-  static TestNode start(TestRedis redis) {
+  static TestNode start(OwnRedis redis) {
     return start(redis.config());
   }
 

@@ -3,6 +3,7 @@ package io.gumzo.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gumzo.redis.OwnRedis;
 import io.gumzo.streams.Audience;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams.SweepReason;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class TwoNodesTest {
-  private static TestRedis redis;
+  private static OwnRedis redis;
   private static TestNode first;
   private static TestNode second;
 
@@ -28,7 +29,7 @@ class TwoNodesTest {
 
   @BeforeAll
   static void start() {
-    redis = new TestRedis();
+    redis = new OwnRedis();
     first = TestNode.start(redis);
     second = TestNode.start(redis);
   }

@@ -1,4 +1,4 @@
-package io.gumzo.nodes;
+package io.gumzo.redis;
 
 import io.gumzo.config.RedisConfig;
 import java.io.IOException;
@@ -8,24 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 
-/** A real Redis with a password, on a port of its own, that keeps nothing over a stop. */
-final class TestRedis implements AutoCloseable {
+/**
+ * A real Redis with a password for a test that stops, freezes or empties it. It keeps nothing over
+ * a stop.
+ */
+public final class OwnRedis implements AutoCloseable {
   private static final String PASSWORD = "siri";
   private static final Path EXECUTABLE = extract();
 
   private final int port = freePort();
   private Process process;
 
-  TestRedis() {
+  public OwnRedis() {
     start();
     Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
-  RedisConfig config() {
+  public RedisConfig config() {
     return new RedisConfig("redis://:%s@127.0.0.1:%d/0".formatted(PASSWORD, port), 1_000);
   }
 
-  void start() {
+  public void start() {
     try {
       process =
           new ProcessBuilder(
@@ -56,8 +59,25 @@ final class TestRedis implements AutoCloseable {
   }
 
   /** At once, like a crash. */
-  void stop() {
+  public void stop() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** Stops it from running, as a machine that hangs would; its connections stay open. */
+  public void freeze() {
+    signal("STOP");
+  }
+
+  public void thaw() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().onExit().join();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   @Override
@@ -70,7 +90,7 @@ final class TestRedis implements AutoCloseable {
         System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac") ? "darwin" : "linux";
     String processor = System.getProperty("os.arch").equals("aarch64") ? "arm64" : "amd64";
     String name = "/redis-server-7.0.15-%s-%s".formatted(system, processor);
-    try (var in = TestRedis.class.getResourceAsStream(name)) {
+    try (var in = OwnRedis.class.getResourceAsStream(name)) {
       Path folder = Files.createTempDirectory(Path.of("target"), "redis").toAbsolutePath();
       Path executable = folder.resolve("redis-server");
       Files.copy(in, executable);
