@@ -10,12 +10,18 @@ export const SIGN_UP_FIELDS = ['firstName', 'lastName', 'email', 'username', 'pa
 
 const MOST = { firstName: 100, lastName: 100, email: 254, username: 50, password: 256 };
 
-/** @param {string} password @param {SignUp} person whether it holds, or is held by, one of the person's names */
+const LEAST_REST = 5;
+
+/** @param {string} text */
+const bare = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
+
+/** Whether it is one of the person's names and little more; the server also knows near misses.
+ * @param {string} password @param {SignUp} person */
 function resembles(password, { firstName, lastName, email, username }) {
-  const plain = password.toLowerCase();
-  return [firstName, lastName, email, email.split('@')[0], username]
-    .map((part) => part.trim().toLowerCase())
-    .some((part) => part.length >= 3 && (part === plain || (plain.includes(part) && part.length >= plain.length * 0.6)));
+  const secret = bare(password);
+  return [firstName, lastName, firstName + lastName, lastName + firstName, email, email.split('@')[0], username]
+    .map(bare)
+    .some((known) => known.length >= 3 && secret.includes(known) && secret.length - known.length < LEAST_REST);
 }
 
 /** The rules that a field breaks, by name. @param {SignUpField} field @param {SignUp} person @returns {string[]} */

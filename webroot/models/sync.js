@@ -41,10 +41,10 @@ export class Sync {
 
   /** What the next connection goes on from. */
   resume() {
-    const have = [...this.#open.map((id) => this.#streams.get(id)), this.#personal];
-    const ids = [...this.#open, this.me];
-    const open = have.flatMap((stream, index) => (stream ? [{ stream: ids[index], after: stream.have }] : []));
-    return this.#since === undefined ? {} : { since: this.#since, open: open.slice(-MOST_OPEN) };
+    if (this.#since === undefined) return {};
+    const open = this.#open.filter((id) => this.conversations.get(id)).map((id) => ({ stream: id, after: this.#stream(id).have }));
+    if (this.#personal) open.push({ stream: this.me, after: this.#personal.have });
+    return { since: this.#since, open: open.slice(-MOST_OPEN) };
   }
 
   /** These conversations are on the screen. @param {string[]} ids */

@@ -36,11 +36,11 @@ export class AuthFrame extends LitElement {
 
   render() {
     return html`<div class="page">
-      <div class="face">
+      <aside class="face" aria-label=${t('app.name')}>
         <brand-mark named></brand-mark>
         <div class="talk" aria-hidden="true"><p>Mambo! 👋</p><p>Poa! Karibu Gumzo.</p><p>Sema, what’s new?</p></div>
         <p class="tagline">${t('app.tagline')}</p>
-      </div>
+      </aside>
       <main><div class="card"><brand-mark class="small" named></brand-mark><slot></slot></div></main>
     </div>`;
   }

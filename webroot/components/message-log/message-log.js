@@ -86,7 +86,7 @@ export class MessageLog extends LitElement {
     const name = this.other?.displayName ?? '';
     return html`<div class="scroller" role="log" aria-live="off" aria-label=${t('log.label', { name })} aria-busy=${this.loadingOlder}
         tabindex="0" @scroll=${this.scrolling.scrolled} @scrollend=${this.scrolling.scrollEnded}>
-      <div class="column">
+      <div class="column ${this.rows.length ? '' : 'empty'}">
         <div class="push"></div>
         ${this.#top(name)}
         ${repeat(byDay(this.rows), ([day]) => day.key, (rows) => html`<section>${repeat(rows, (row) => row.key, (row) => this.#row(row))}</section>`)}
@@ -117,7 +117,7 @@ export class MessageLog extends LitElement {
 
   /** @param {Row} row */
   #row(row) {
-    if (row.kind === 'day') return html`<div class="day" data-row=${row.key}><h3><time datetime=${row.at}>${dayOf(row.at)}</time></h3></div>`;
+    if (row.kind === 'day') return html`<div class="day" data-row=${row.key}><h2><time datetime=${row.at}>${dayOf(row.at)}</time></h2></div>`;
     if (row.kind === 'new') return html`<div class="new" data-row="new" role="separator" aria-label=${t('log.new')}>${t('log.new')}</div>`;
     return html`<chat-message data-row=${row.key} .row=${row} author=${this.other?.displayName ?? ''}></chat-message>`;
   }

@@ -9,8 +9,10 @@ export const styles = css`
   .scroller:focus-visible { outline-offset: -3px; }
   .column { display: flex; flex-direction: column; min-height: 100%; max-width: 56rem; margin: 0 auto; padding: 0 var(--space-5) var(--space-4); }
   .push { flex: 1; }
+  .empty { justify-content: center; }
+  .empty .push { display: none; }
   .day { display: flex; justify-content: center; position: sticky; top: var(--space-2); z-index: 1; margin: var(--space-4) 0 var(--space-2); pointer-events: none; }
-  .day h3 {
+  .day h2 {
     font: 600 var(--text-xs) / 1 var(--font); padding: 0.4rem 0.8rem; border-radius: var(--radius-full);
     background: var(--sunken); color: var(--ink-soft); box-shadow: 0 0 0 1px var(--line);
   }

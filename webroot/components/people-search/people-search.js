@@ -68,7 +68,7 @@ export class PeopleSearch extends LitElement {
         ${this.query ? html`<button class="icon-button" aria-label=${t('people.clear')} @click=${this.#clear}>${close()}</button>` : nothing}
       </div></div>
       <p class="unseen" role="status">${this.#status()}</p>
-      <div class="results scroller ${this.active >= 0 ? 'keyboard' : ''}">
+      <div class="results scroller ${this.active >= 0 ? 'keyboard' : ''}" role="group" aria-label=${t('nav.people')} tabindex=${this.people.length > 0 ? 0 : nothing}>
         ${this.#instead()}
         <div id="people" role="listbox" aria-label=${t('nav.people')}>
           ${repeat(this.people, ({ id }) => id, (account, index) => this.#option(account, index))}

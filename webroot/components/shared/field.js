@@ -38,7 +38,7 @@ export const fields = css`
   .title { font-size: var(--text-2xl); letter-spacing: -0.015em; }
   .lead { color: var(--ink-soft); margin: var(--space-2) 0 var(--space-5); }
   .pair { display: grid; grid-template-columns: 1fr 1fr; gap: var(--space-4); align-items: start; }
-  .field { display: grid; gap: var(--space-1); min-width: 0; }
+  .field { display: grid; grid-template-columns: minmax(0, 1fr); gap: var(--space-1); min-width: 0; }
   label { font-weight: 600; font-size: var(--text-s); }
   .box {
     display: flex; align-items: center; border-radius: var(--radius-m); background: var(--raised);
@@ -54,7 +54,7 @@ export const fields = css`
   .errors p { display: flex; gap: var(--space-1); align-items: start; }
   .errors svg { margin-top: 0.1em; }
   .notice {
-    display: flex; gap: var(--space-2); align-items: center; padding: var(--space-3) var(--space-4); border-radius: var(--radius-m);
+    display: flex; gap: var(--space-2); align-items: center; padding: var(--space-3) var(--space-4); border-radius: var(--radius-m); margin-bottom: var(--space-4);
     background: var(--danger-soft); color: var(--danger); font-weight: 550; font-size: var(--text-s);
   }
   .notice.calm { background: var(--amber-soft); color: var(--amber-ink); }

@@ -38,9 +38,9 @@ export class SignInForm extends LitElement {
     return html`
       <h1 class="title" tabindex="-1">${t('auth.signIn.title')}</h1>
       <p class="lead">${t('auth.signIn.text')}</p>
+      ${this.expired ? html`<p class="notice calm" role="status">${t('auth.expired')}</p>` : nothing}
+      <div role="alert">${this.problem ? html`<p class="notice">${warning()}<span>${this.#problemText()}</span></p>` : nothing}</div>
       <form novalidate @submit=${this.#submit} aria-label=${t('auth.signIn')}>
-        ${this.expired ? html`<p class="notice calm" role="status">${t('auth.expired')}</p>` : nothing}
-        <div role="alert">${this.problem ? html`<p class="notice">${warning()}<span>${this.#problemText()}</span></p>` : nothing}</div>
         ${field({
           name: 'login', label: t('field.login'), value: this.login, autocomplete: 'username',
           errors: this.#errors('login'), onInput: (value) => (this.login = value),
@@ -59,7 +59,7 @@ export class SignInForm extends LitElement {
 
   #problemText() {
     const problem = /** @type {Problem} */ (this.problem);
-    return problem.status === 401 ? t('problem.wrong-login') : problemText(problem);
+    return problem.status === 401 ? t('problem.sign-in-failed') : problemText(problem);
   }
 
   /** @param {'login' | 'password'} name */

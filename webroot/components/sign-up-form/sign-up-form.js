@@ -56,9 +56,9 @@ export class SignUpForm extends LitElement {
     return html`
       <h1 class="title" tabindex="-1">${t('auth.signUp.title')}</h1>
       <p class="lead">${t('auth.signUp.text')}</p>
+      <div role="alert">${this.problem && bad > 0 ? this.#notice(t('auth.problems', { count: bad })) : nothing}
+        ${this.problem ? this.#otherTexts(this.problem).map((text) => this.#notice(text)) : nothing}</div>
       <form novalidate @submit=${this.#submit} aria-label=${t('auth.signUp')}>
-        <div role="alert">${this.problem && bad > 0 ? this.#notice(t('auth.problems', { count: bad })) : nothing}
-          ${this.problem ? this.#otherTexts(this.problem).map((text) => this.#notice(text)) : nothing}</div>
         <div class="pair">
           ${this.#field('firstName', { autocomplete: 'given-name' })}
           ${this.#field('lastName', { autocomplete: 'family-name' })}
