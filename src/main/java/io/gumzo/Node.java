@@ -1,45 +1,145 @@
 package io.gumzo;
 
+import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
+import io.gumzo.http.HttpVerticle;
+import io.gumzo.management.ManagementVerticle;
+import io.gumzo.messages.UserChat;
+import io.gumzo.nodes.Cluster;
+import io.gumzo.nodes.Drain;
+import io.gumzo.nodes.NodesVerticle;
+import io.gumzo.persistence.PersistenceVerticle;
+import io.gumzo.sockets.DrainSockets;
+import io.gumzo.sockets.Receivers;
+import io.gumzo.sockets.Sockets;
+import io.gumzo.sockets.SocketsVerticle;
+import io.gumzo.streams.Audiences;
+import io.gumzo.throttle.ThrottleVerticle;
+import io.gumzo.tokens.AccessTokens;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServerOptions;
+import io.vertx.micrometer.MicrometerMetricsFactory;
+import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.List;
+import java.util.function.Supplier;
 
-/** One node, running. */
+/** One process of the cluster: wires the verticles, and starts and stops them in order. */
 public final class Node {
+  private final GumzoConfig config;
+  private final PrometheusMeterRegistry registry;
+  private final Cluster cluster;
   private final Vertx vertx;
+  private final Bus bus;
 
-  private Node(Vertx vertx) {
-    this.vertx = vertx;
+  private Node(GumzoConfig config, PrometheusMeterRegistry registry, Cluster cluster) {
+    this.config = config;
+    this.registry = registry;
+    this.cluster = cluster;
+    this.vertx = cluster.vertx();
+    this.bus = Bus.of(vertx);
   }
 
   /** Succeeds once the node serves; whatever was started is stopped again when it fails. */
   public static Future<Node> start(GumzoConfig config) {
-    var vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
-    var http = config.http();
-    var options = new HttpServerOptions().setReusePort(http.ownPort() != 0).setHost(http.host());
-    var listening =
-        vertx
-            .createHttpServer(options)
-            .requestHandler(request -> request.response().end("Gumzo"))
-            .listen(http.port());
-    if (http.ownPort() != 0) {
-      listening =
-          listening.compose(
-              shared ->
-                  vertx
-                      .createHttpServer(options)
-                      .requestHandler(request -> request.response().end("Gumzo"))
-                      .listen(http.ownPort()));
-    }
-    return listening
-        .map(server -> new Node(vertx))
-        .recover(failed -> vertx.close().transform(closed -> Future.<Node>failedFuture(failed)));
+    PrometheusMeterRegistry registry = ProcessMetrics.registry();
+    Promise<Node> started = Promise.promise();
+    Cluster.start(config.cluster(), config.redis(), options(registry))
+        .onSuccess(cluster -> new Node(config, registry, cluster).start(started))
+        .onFailure(started::fail);
+    return started.future();
   }
 
-  /** Lets go of everything, in order. */
+  /**
+   * Moves the clients elsewhere, lets what is under way end, and only then closes: nothing that was
+   * acknowledged is lost, and nobody waits for an answer that does not come.
+   */
   public Future<Void> stop() {
-    return vertx.close();
+    Promise<Void> stopped = Promise.promise();
+    bus.ask(DrainSockets.COMMAND, new DrainSockets())
+        .otherwiseEmpty()
+        .compose(moved -> bus.ask(Drain.COMMAND, new Drain()))
+        .onComplete(left -> close().onComplete(stopped));
+    return stopped.future().onComplete(closed -> registry.close());
+  }
+
+  /** For commands that are asked in the same process: the command line's. */
+  public Bus bus() {
+    return bus;
+  }
+
+  private void start(Promise<Node> started) {
+    vertx
+        .executeBlocking(() -> AccessTokens.open(vertx, config.tokens(), config.data().folder()))
+        .compose(this::deploy)
+        .onSuccess(deployed -> started.complete(this))
+        .onFailure(failure -> close().onComplete(closed -> started.fail(failure)));
+  }
+
+  /** A future of Vert.x's own would be completed on an event loop, and there is none any more. */
+  private Future<Void> close() {
+    Promise<Void> closed = Promise.promise();
+    vertx.close(closed::handle);
+    return closed.future();
+  }
+
+  private Future<String> deploy(AccessTokens tokens) {
+    var capabilities = new Capabilities(vertx, config, bus, tokens, registry);
+    var audiences = new Audiences(bus);
+    var receivers = new Receivers(bus);
+    var sockets =
+        new Sockets(bus, tokens, config.sockets(), capabilities.frames(), receivers, registry);
+    var userChat = new UserChat(bus, tokens, receivers, config.sockets());
+    return deploy(new PersistenceVerticle(bus, config.postgres(), capabilities::services))
+        .compose(
+            next -> deploy(new ThrottleVerticle(bus, config.redis(), config.throttle(), registry)))
+        .compose(
+            next ->
+                deploy(
+                    new NodesVerticle(
+                        cluster, config.cluster(), config.redis(), bus, audiences, registry)))
+        .compose(
+            next ->
+                deploy(new SocketsVerticle(bus, config.sockets(), audiences, receivers, sockets)))
+        .compose(
+            next ->
+                deployOnEveryLoop(
+                    () ->
+                        new HttpVerticle(
+                            config.http(),
+                            tokens,
+                            capabilities.routes(),
+                            List.of(sockets, userChat),
+                            Sockets.options(config.sockets()))))
+        .compose(
+            next ->
+                deploy(
+                    new ManagementVerticle(
+                        bus, config.management(), registry, sockets::isDraining)));
+  }
+
+  private Future<String> deploy(Verticle verticle) {
+    return vertx.deployVerticle(verticle);
+  }
+
+  private Future<String> deployOnEveryLoop(Supplier<Verticle> verticle) {
+    int loops =
+        config.http().eventLoops() > 0
+            ? config.http().eventLoops()
+            : Runtime.getRuntime().availableProcessors();
+    return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(loops));
+  }
+
+  private static VertxOptions options(PrometheusMeterRegistry registry) {
+    return new VertxOptions()
+        .setPreferNativeTransport(true)
+        .setMetricsOptions(
+            new MicrometerMetricsOptions()
+                .setFactory(new MicrometerMetricsFactory(registry))
+                .setEnabled(true));
   }
 }

@@ -2,9 +2,13 @@ package io.gumzo.http;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.gumzo.config.HttpConfig;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -20,12 +24,12 @@ public final class Requests implements Handler<RoutingContext> {
 
   private record Source(String address, boolean secure, boolean sameOrigin) {}
 
-  private final Set<String> trustedProxies;
+  private final List<IpSubnetFilterRule> trustedProxies;
   private final Set<String> allowedOrigins;
   private final String publicOrigin;
 
   public Requests(HttpConfig config) {
-    this.trustedProxies = Set.copyOf(config.trustedProxies());
+    this.trustedProxies = config.trustedProxies().stream().map(Requests::network).toList();
     this.allowedOrigins = Set.copyOf(config.allowedOrigins());
     this.publicOrigin = origin(config.publicUrl());
   }
@@ -52,14 +56,16 @@ public final class Requests implements Handler<RoutingContext> {
     return context.<Source>get(ORIGIN).secure();
   }
 
-  /** True without an {@code Origin}, with our own one, or with one that the configuration allows. */
+  /**
+   * True without an {@code Origin}, with our own one, or with one that the configuration allows.
+   */
   public static boolean sameOrigin(RoutingContext context) {
     return context.<Source>get(ORIGIN).sameOrigin();
   }
 
   private Source source(HttpServerRequest request) {
     String peer = request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
-    boolean proxied = trustedProxies.contains(peer);
+    boolean proxied = isTrusted(peer);
     boolean secure =
         request.isSSL()
             || proxied && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
@@ -74,7 +80,9 @@ public final class Requests implements Handler<RoutingContext> {
         || allowedOrigins.contains(origin);
   }
 
-  /** The last address in the list that is not a trusted proxy: what stands before it may be forged. */
+  /**
+   * The last address in the list that is not a trusted proxy: what stands before it may be forged.
+   */
   private String forwardedFor(String header, String peer) {
     if (header == null) {
       return peer;
@@ -82,11 +90,31 @@ public final class Requests implements Handler<RoutingContext> {
     List<String> hops = List.of(header.split("\\s*,\\s*", -1));
     for (int index = hops.size() - 1; index >= 0; index--) {
       String hop = hops.get(index).strip();
-      if (!trustedProxies.contains(hop)) {
+      if (!isTrusted(hop)) {
         return hop.length() <= 45 ? hop : peer;
       }
     }
     return peer;
+  }
+
+  private boolean isTrusted(String address) {
+    if (trustedProxies.isEmpty()
+        || !NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
+      return false;
+    }
+    var socket = new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(address), 0);
+    return trustedProxies.stream().anyMatch(network -> network.matches(socket));
+  }
+
+  /**
+   * @param network an address, or an address with the length of its prefix: {@code 10.0.0.0/8}
+   */
+  private static IpSubnetFilterRule network(String network) {
+    int slash = network.indexOf('/');
+    String address = slash < 0 ? network : network.substring(0, slash);
+    int whole = address.indexOf(':') < 0 ? 32 : 128;
+    int prefix = slash < 0 ? whole : Integer.parseInt(network.substring(slash + 1));
+    return new IpSubnetFilterRule(address, prefix, IpFilterRuleType.ACCEPT);
   }
 
   private static String origin(String url) {

@@ -2,21 +2,49 @@ package io.gumzo.problem;
 
 /** The catalogue: every expected failure, the same over HTTP and over the socket. */
 public enum ProblemType {
-  INVALID_REQUEST(400, "The request is not valid", "Each entry of `errors` names a field and the rule that it breaks. Correct them and send the request again."),
+  INVALID_REQUEST(
+      400,
+      "The request is not valid",
+      "Each entry of `errors` names a field and the rule that it breaks. Correct them and send the request again."),
   MALFORMED_JSON(400, "The body is not JSON", "The body could not be read as JSON."),
-  UNAUTHENTICATED(401, "Not signed in", "There is no access token, or it is not one of ours. Sign in."),
-  TOKEN_EXPIRED(401, "The access token has expired", "Exchange the refresh token for a new access token and send the request again."),
-  SIGN_IN_FAILED(401, "Wrong login or password", "The login and the password do not belong together. The answer is the same whether the account exists or not."),
-  SESSION_ENDED(401, "The session has ended", "It was signed out, it expired, or its refresh token was used twice. Sign in again."),
+  UNAUTHENTICATED(
+      401, "Not signed in", "There is no access token, or it is not one of ours. Sign in."),
+  TOKEN_EXPIRED(
+      401,
+      "The access token has expired",
+      "Exchange the refresh token for a new access token and send the request again."),
+  SIGN_IN_FAILED(
+      401,
+      "Wrong login or password",
+      "The login and the password do not belong together. The answer is the same whether the account exists or not."),
+  SESSION_ENDED(
+      401,
+      "The session has ended",
+      "It was signed out, it expired, or its refresh token was used twice. Sign in again."),
   FORBIDDEN(403, "Not allowed", "The account is known, but it may not do this."),
-  NOT_A_MEMBER(403, "Not a member of this conversation", "There is no such conversation, or the account is not in it; the answer does not tell which."),
+  NOT_A_MEMBER(
+      403,
+      "Not a member of this conversation",
+      "There is no such conversation, or the account is not in it; the answer does not tell which."),
   NOT_FOUND(404, "Not found", "There is no such thing, or it is not for the account that asks."),
-  METHOD_NOT_ALLOWED(405, "Method not allowed", "The address exists, but not with this method. The contract at /docs lists what does."),
+  METHOD_NOT_ALLOWED(
+      405,
+      "Method not allowed",
+      "The address exists, but not with this method. The contract at /docs lists what does."),
   PAYLOAD_TOO_LARGE(413, "The body is too large", "Send less at once. `detail` gives the limit."),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Send `Content-Type: application/json`."),
-  THROTTLED(429, "Too many requests", "Wait `retryAfterMillis`, then send the same again. Nothing was stored."),
-  INTERNAL(500, "Something went wrong on our side", "This is a defect. The server's log has more under the `requestId`."),
-  UNAVAILABLE(503, "Not available right now", "A part of the system does not answer. Send the same again a little later: a message with the same `clientId` is stored once.");
+  THROTTLED(
+      429,
+      "Too many requests",
+      "Wait `retryAfterMillis`, then send the same again. Nothing was stored."),
+  INTERNAL(
+      500,
+      "Something went wrong on our side",
+      "This is a defect. The server's log has more under the `requestId`."),
+  UNAVAILABLE(
+      503,
+      "Not available right now",
+      "A part of the system does not answer. Send the same again a little later: a message with the same `clientId` is stored once.");
 
   private final int status;
   private final String title;

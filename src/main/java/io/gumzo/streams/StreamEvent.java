@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What happened, in the form in which it is delivered. It is durable already: whoever loses it reads
- * it again from the stream.
+ * What happened, in the form in which it is delivered. It is durable already: whoever loses it
+ * reads it again from the stream.
  *
  * @param stream the id of a conversation, or of an account for its personal stream
  * @param position 1, 2, 3 … in the stream, without holes

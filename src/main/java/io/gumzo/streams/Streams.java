@@ -2,10 +2,13 @@ package io.gumzo.streams;
 
 import io.gumzo.bus.Command;
 import io.gumzo.bus.Topic;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** What may be asked and told about streams on the bus. */
 public final class Streams {
@@ -65,7 +68,29 @@ public final class Streams {
    * @param first the first position written in that time
    * @param head the last one
    */
-  public record MovedStream(UUID stream, Audience audience, long first, long head) {}
+  public record MovedStream(UUID stream, Audience audience, long first, long head) {
+    /**
+     * @param rows with the columns {@code stream}, {@code audience}, {@code first}, {@code head}
+     */
+    public static List<MovedStream> list(RowSet<Row> rows) {
+      return StreamSupport.stream(rows.spliterator(), false).map(MovedStream::of).toList();
+    }
+
+    MovedStream with(MovedStream other) {
+      Audience later = audience.version() >= other.audience.version() ? audience : other.audience;
+      return new MovedStream(
+          stream, later, Math.min(first, other.first), Math.max(head, other.head));
+    }
+
+    private static MovedStream of(Row row) {
+      UUID stream = row.getUUID("stream");
+      return new MovedStream(
+          stream,
+          new Audience(stream, row.getLong("audience")),
+          row.getLong("first"),
+          row.getLong("head"));
+    }
+  }
 
   public record ReadMembers(UUID conversation) {}
 

@@ -1,0 +1,67 @@
+package io.gumzo;
+
+import io.gumzo.accounts.AccountRoutes;
+import io.gumzo.accounts.AccountService;
+import io.gumzo.bus.Bus;
+import io.gumzo.config.GumzoConfig;
+import io.gumzo.conversations.ConversationRoutes;
+import io.gumzo.conversations.ConversationService;
+import io.gumzo.conversations.ReadMarks;
+import io.gumzo.conversations.StreamRoutes;
+import io.gumzo.http.Routes;
+import io.gumzo.messages.MessageHistory;
+import io.gumzo.messages.MessageRepository;
+import io.gumzo.messages.MessageRoutes;
+import io.gumzo.messages.MessageService;
+import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Service;
+import io.gumzo.sockets.Frames;
+import io.gumzo.streams.StreamService;
+import io.gumzo.tokens.AccessTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Vertx;
+import java.util.List;
+
+/** What the product can do: the services of every capability, and their sides of the contracts. */
+final class Capabilities {
+  private final GumzoConfig config;
+  private final Vertx vertx;
+  private final Bus bus;
+  private final AccessTokens tokens;
+  private final MeterRegistry registry;
+  private final StreamRoutes streams;
+  private final ConversationRoutes conversations;
+  private final MessageRoutes messages;
+
+  Capabilities(
+      Vertx vertx, GumzoConfig config, Bus bus, AccessTokens tokens, MeterRegistry registry) {
+    this.vertx = vertx;
+    this.config = config;
+    this.bus = bus;
+    this.tokens = tokens;
+    this.registry = registry;
+    this.streams = new StreamRoutes(bus);
+    this.conversations = new ConversationRoutes(bus);
+    this.messages = new MessageRoutes(bus, config.messages().pageSize());
+  }
+
+  List<Service> services(Database database) {
+    var messageTable = new MessageRepository(database);
+    return List.of(
+        new AccountService(vertx, bus, database, tokens, config.tokens(), config.passwords()),
+        new ConversationService(database),
+        new ReadMarks(database),
+        new MessageService(database, config.messages().maxChars(), registry),
+        new MessageHistory(messageTable),
+        new StreamService(database, List.of(messageTable)));
+  }
+
+  List<Routes> routes() {
+    return List.of(
+        new AccountRoutes(bus, config.http(), config.tokens()), streams, conversations, messages);
+  }
+
+  List<Frames> frames() {
+    return List.of(streams, conversations, messages);
+  }
+}

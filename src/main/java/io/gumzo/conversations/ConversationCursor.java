@@ -1,0 +1,38 @@
+package io.gumzo.conversations;
+
+import io.gumzo.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.UUID;
+
+/** Where a page of conversations ended: {@code <time of the last activity> <id>} in base64url. */
+record ConversationCursor(Instant movedAt, UUID conversation) {
+  static ConversationCursor of(Snapshot last) {
+    return new ConversationCursor(last.movedAt(), last.id());
+  }
+
+  /**
+   * @param text null for the first page, which gives null
+   */
+  static ConversationCursor parse(String text) {
+    if (text == null) {
+      return null;
+    }
+    try {
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+      return new ConversationCursor(
+          Instant.parse(parts[0]), UUID.fromString(parts.length == 2 ? parts[1] : ""));
+    } catch (IllegalArgumentException | DateTimeParseException broken) {
+      throw Problem.invalid("cursor", "cursor", "must be the 'next' of an earlier page");
+    }
+  }
+
+  String text() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((movedAt + " " + conversation).getBytes(StandardCharsets.UTF_8));
+  }
+}

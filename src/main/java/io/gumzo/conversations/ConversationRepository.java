@@ -1,0 +1,162 @@
+package io.gumzo.conversations;
+
+import io.gumzo.persistence.Database;
+import io.gumzo.streams.EventAppender;
+import io.gumzo.streams.Streams.Members;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** The tables {@code conversations} and {@code members}, and snapshots of them. */
+final class ConversationRepository {
+  static final String PAIR_INDEX = "conversations_pair";
+
+  private static final String SNAPSHOT =
+      """
+      SELECT c.id AS conversation, c.kind, date_trunc('milliseconds', c.created_at) AS created_at,
+             s.head, s.message_count, s.moved_at, r.read_position, r.read_number,
+             array(SELECT o.account_id FROM members o
+                    WHERE o.conversation_id = c.id ORDER BY o.account_id) AS member_ids,
+             array(SELECT o.role FROM members o
+                    WHERE o.conversation_id = c.id ORDER BY o.account_id) AS member_roles,
+             m.*
+        FROM members r
+        JOIN conversations c ON c.id = r.conversation_id
+        JOIN streams s ON s.id = r.conversation_id
+        LEFT JOIN LATERAL (SELECT * FROM messages l WHERE l.conversation_id = c.id
+                            ORDER BY l.position DESC LIMIT 1) m ON true
+       WHERE r.account_id = $1
+      """;
+
+  private static final String ONE = SNAPSHOT + " AND r.conversation_id = $2";
+
+  private static final String LATEST =
+      SNAPSHOT
+          + """
+           AND ($2::timestamptz IS NULL OR (s.moved_at, s.id) < ($2, $3))
+         ORDER BY s.moved_at DESC, s.id DESC LIMIT $4
+        """;
+
+  private static final String CHANGED =
+      SNAPSHOT + " AND s.moved_at > $2 ORDER BY s.moved_at DESC, s.id DESC LIMIT $3";
+
+  private static final String PAIR =
+      "SELECT id FROM conversations WHERE first_id = least($1::uuid, $2) AND second_id = greatest($1, $2)";
+
+  private static final String INSERT =
+      """
+      INSERT INTO conversations (id, kind, first_id, second_id, created_at)
+      SELECT id, 'one-to-one', least($2::uuid, $3), greatest($2, $3), moved_at
+        FROM streams WHERE id = $1
+      """;
+
+  private static final String JOIN =
+      "INSERT INTO members (conversation_id, account_id) VALUES ($1, $2), ($1, $3)";
+
+  private static final String MEMBER =
+      "SELECT 1 FROM members WHERE conversation_id = $1 AND account_id = $2";
+
+  private static final String MEMBERS =
+      """
+      SELECT s.audience, array(SELECT account_id FROM members WHERE conversation_id = s.id) AS ids
+        FROM streams s WHERE s.id = $1
+      """;
+
+  private static final String HEAD_NOW =
+      "SELECT head, clock_timestamp() AS now FROM streams WHERE id = $1";
+
+  private final Database database;
+
+  ConversationRepository(Database database) {
+    this.database = database;
+  }
+
+  /** The head of an account's personal stream, and the database's clock. */
+  record PersonalHead(long head, Instant now) {}
+
+  Future<PersonalHead> personalHead(UUID account) {
+    return database
+        .query(HEAD_NOW, account)
+        .map(rows -> rows.iterator().next())
+        .map(row -> new PersonalHead(row.getLong("head"), Snapshot.time(row, "now")));
+  }
+
+  Future<Optional<Snapshot>> snapshot(UUID account, UUID conversation) {
+    return database
+        .query(ONE, account, conversation)
+        .map(rows -> snapshots(rows).stream().findFirst());
+  }
+
+  Future<Optional<Snapshot>> snapshot(SqlConnection transaction, UUID account, UUID conversation) {
+    return Database.query(transaction, ONE, account, conversation)
+        .map(rows -> snapshots(rows).stream().findFirst());
+  }
+
+  /**
+   * The latest activity first.
+   *
+   * @param before null for the first page
+   */
+  Future<List<Snapshot>> latest(UUID account, ConversationCursor before, int limit) {
+    return database
+        .query(
+            LATEST,
+            account,
+            before == null ? null : before.movedAt().atOffset(ZoneOffset.UTC),
+            before == null ? null : before.conversation(),
+            limit)
+        .map(ConversationRepository::snapshots);
+  }
+
+  Future<List<Snapshot>> changedSince(UUID account, Instant since, int limit) {
+    return database
+        .query(CHANGED, account, since.atOffset(ZoneOffset.UTC), limit)
+        .map(ConversationRepository::snapshots);
+  }
+
+  Future<Optional<UUID>> pair(UUID one, UUID other) {
+    return database
+        .query(PAIR, one, other)
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getUUID("id")));
+  }
+
+  /** Fails with a violation of {@link #PAIR_INDEX} when the pair has one already. */
+  Future<Void> createPair(SqlConnection transaction, UUID conversation, UUID one, UUID other) {
+    return EventAppender.createConversation(transaction, conversation)
+        .compose(made -> Database.query(transaction, INSERT, conversation, one, other))
+        .compose(made -> Database.query(transaction, JOIN, conversation, one, other))
+        .mapEmpty();
+  }
+
+  Future<Boolean> isMember(UUID conversation, UUID account) {
+    return database.query(MEMBER, conversation, account).map(rows -> rows.size() == 1);
+  }
+
+  Future<Members> members(UUID conversation) {
+    return database
+        .query(MEMBERS, conversation)
+        .map(rows -> rows.size() == 0 ? new Members(1, Set.of()) : members(rows.iterator().next()));
+  }
+
+  private static Members members(Row row) {
+    return new Members(
+        row.getLong("audience"), Set.copyOf(Arrays.asList(row.getArrayOfUUIDs("ids"))));
+  }
+
+  private static List<Snapshot> snapshots(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(Snapshot::from).toList();
+  }
+}

@@ -1,0 +1,192 @@
+package io.gumzo.conversations;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import io.gumzo.accounts.Account;
+import io.gumzo.accounts.GetAccounts;
+import io.gumzo.bus.Bus;
+import io.gumzo.conversations.Conversations.Create;
+import io.gumzo.conversations.Conversations.Created;
+import io.gumzo.conversations.Conversations.Get;
+import io.gumzo.conversations.Conversations.ListMine;
+import io.gumzo.conversations.Conversations.Page;
+import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Service;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.sockets.Resume;
+import io.gumzo.streams.CheckMember;
+import io.gumzo.streams.EventAppender;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams;
+import io.gumzo.throttle.Limit;
+import io.gumzo.throttle.TakeToken;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Opens conversations and shows them as they are to their members. */
+public final class ConversationService implements Service {
+  /** How far {@code since} is looked back behind: no commit takes longer to become visible. */
+  private static final Duration OVERLAP = Duration.ofSeconds(30);
+
+  private static final int MOST_RESUMED = 200;
+
+  private final Database database;
+  private final ConversationRepository conversations;
+  private Bus bus;
+
+  public ConversationService(Database database) {
+    this.database = database;
+    this.conversations = new ConversationRepository(database);
+  }
+
+  @Override
+  public void bind(Bus bus) {
+    this.bus = bus;
+    bus.serve(Conversations.CREATE, this::create);
+    bus.serve(Conversations.GET, this::get);
+    bus.serve(Conversations.LIST, this::list);
+    bus.serve(CheckMember.COMMAND, this::checkMember);
+    bus.serve(Streams.MEMBERS, query -> conversations.members(query.conversation()));
+    bus.serve(Resume.COMMAND, this::resume);
+  }
+
+  private Future<Created> create(Create command) {
+    if (command.account().equals(command.other())) {
+      throw Problem.invalid("accountId", "other", "must be another person");
+    }
+    return conversations
+        .pair(command.account(), command.other())
+        .compose(
+            known ->
+                known.isPresent() ? existing(command.account(), known.get()) : createNew(command));
+  }
+
+  private Future<Created> existing(UUID account, UUID conversation) {
+    return get(new Get(account, conversation)).map(found -> new Created(found, false));
+  }
+
+  private Future<Created> createNew(Create command) {
+    List<UUID> pair = Stream.of(command.account(), command.other()).sorted().toList();
+    UUID conversation = UuidCreator.getTimeOrderedEpochPlus1();
+    return accounts(pair)
+        .compose(
+            accounts ->
+                accounts.containsKey(command.other())
+                    ? take(command.account()).map(accounts)
+                    : Future.failedFuture(Problem.of(ProblemType.NOT_FOUND)))
+        .compose(
+            accounts ->
+                database.transaction(
+                    transaction -> write(transaction, conversation, pair, accounts)))
+        .onSuccess(events -> bus.tell(Streams.COMMITTED, new Streams.Batch(events)))
+        .compose(events -> get(new Get(command.account(), conversation)))
+        .map(made -> new Created(made, true))
+        .recover(failure -> lostRace(command, failure));
+  }
+
+  private Future<Void> take(UUID account) {
+    return bus.ask(TakeToken.COMMAND, new TakeToken(Limit.CREATE_CONVERSATION, account.toString()))
+        .mapEmpty();
+  }
+
+  private Future<Created> lostRace(Create command, Throwable failure) {
+    return Database.isUniqueViolation(failure, ConversationRepository.PAIR_INDEX)
+        ? conversations
+            .pair(command.account(), command.other())
+            .compose(known -> existing(command.account(), known.orElseThrow()))
+        : Future.failedFuture(failure);
+  }
+
+  /** Both learn of it over their personal streams, which are locked in the order of their ids. */
+  private Future<List<StreamEvent>> write(
+      SqlConnection transaction, UUID conversation, List<UUID> pair, Map<UUID, Account> accounts) {
+    var events = new ArrayList<StreamEvent>();
+    Future<Void> written =
+        conversations.createPair(transaction, conversation, pair.get(0), pair.get(1));
+    for (UUID account : pair) {
+      written =
+          written
+              .compose(before -> conversations.snapshot(transaction, account, conversation))
+              .compose(
+                  snapshot ->
+                      EventAppender.append(
+                          transaction,
+                          account,
+                          "conversation-added",
+                          snapshot.orElseThrow().with(accounts)))
+              .onSuccess(events::add)
+              .mapEmpty();
+    }
+    return written.map(events);
+  }
+
+  private Future<Conversation> get(Get query) {
+    return conversations
+        .snapshot(query.account(), query.conversation())
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_A_MEMBER)))
+        .compose(snapshot -> complete(List.of(snapshot)))
+        .map(List::getFirst);
+  }
+
+  private Future<Page> list(ListMine query) {
+    return conversations
+        .latest(query.account(), ConversationCursor.parse(query.cursor()), query.limit() + 1)
+        .compose(
+            found -> {
+              boolean more = found.size() > query.limit();
+              List<Snapshot> page = more ? found.subList(0, query.limit()) : found;
+              String next = more ? ConversationCursor.of(page.getLast()).text() : null;
+              return complete(page).map(items -> new Page(items, next));
+            });
+  }
+
+  /** The clock is read first, so that what moves meanwhile is within the next time's overlap. */
+  private Future<Resume.Heads> resume(Resume query) {
+    return conversations
+        .personalHead(query.account())
+        .compose(
+            personal ->
+                changed(query)
+                    .map(
+                        items ->
+                            new Resume.Heads(
+                                personal.now(),
+                                personal.head(),
+                                List.copyOf(items.subList(0, Math.min(items.size(), MOST_RESUMED))),
+                                items.size() > MOST_RESUMED)));
+  }
+
+  private Future<List<Conversation>> changed(Resume query) {
+    return query.since() == null
+        ? Future.succeededFuture(List.of())
+        : conversations
+            .changedSince(query.account(), query.since().minus(OVERLAP), MOST_RESUMED + 1)
+            .compose(this::complete);
+  }
+
+  private Future<Void> checkMember(CheckMember query) {
+    return conversations
+        .isMember(query.conversation(), query.account())
+        .compose(
+            member ->
+                member
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(Problem.of(ProblemType.NOT_A_MEMBER)));
+  }
+
+  private Future<List<Conversation>> complete(List<Snapshot> snapshots) {
+    return accounts(
+            snapshots.stream().flatMap(each -> each.memberIds().stream()).distinct().toList())
+        .map(accounts -> snapshots.stream().map(each -> each.with(accounts)).toList());
+  }
+
+  private Future<Map<UUID, Account>> accounts(List<UUID> ids) {
+    return bus.ask(GetAccounts.COMMAND, new GetAccounts(ids)).map(GetAccounts.Found::byId);
+  }
+}

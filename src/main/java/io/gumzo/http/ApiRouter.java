@@ -1,0 +1,144 @@
+package io.gumzo.http;
+
+import io.gumzo.json.Json;
+import io.gumzo.json.References;
+import io.gumzo.json.SchemaErrors;
+import io.gumzo.json.Yaml;
+import io.gumzo.problem.Problem;
+import io.gumzo.tokens.AccessTokens;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.core.json.pointer.JsonPointer;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.Operation;
+import io.vertx.ext.web.openapi.RouterBuilder;
+import io.vertx.ext.web.openapi.RouterBuilderOptions;
+import io.vertx.ext.web.validation.BadRequestException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Builds the router of {@code /api/v1} from {@code openapi.yaml} and the capabilities' routes. */
+final class ApiRouter {
+  private static final String CONTRACT = "openapi.yaml";
+  private static final JsonPointer BODY_SCHEMA =
+      JsonPointer.from("/requestBody/content/application~1json/schema");
+
+  private final RouteTable table;
+  private final AccessTokens tokens;
+  private final int maxBodyBytes;
+  private final JsonObject contract = Yaml.resource(CONTRACT);
+
+  ApiRouter(RouteTable table, AccessTokens tokens, int maxBodyBytes) {
+    this.table = table;
+    this.tokens = tokens;
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
+  /** Fails when the contract and the routes differ, naming the operations. */
+  Future<Router> build(Vertx vertx) {
+    return RouterBuilder.create(vertx, CONTRACT).map(this::build);
+  }
+
+  private Router build(RouterBuilder builder) {
+    compare(builder);
+    builder
+        .setOptions(
+            new RouterBuilderOptions()
+                .setMountNotImplementedHandler(false)
+                .setRequireSecurityHandlers(true))
+        .rootHandler(BodyHandler.create(false).setBodyLimit(maxBodyBytes))
+        .securityHandler("bearer", new BearerHandler(tokens));
+    builder.operations().forEach(this::bind);
+    return builder.createRouter();
+  }
+
+  private void compare(RouterBuilder builder) {
+    Set<String> promised =
+        builder.operations().stream().map(Operation::getOperationId).collect(Collectors.toSet());
+    Set<String> missing = new TreeSet<>(promised);
+    missing.removeAll(table.entries().keySet());
+    Set<String> unknown = new TreeSet<>(table.entries().keySet());
+    unknown.removeAll(promised);
+    if (!missing.isEmpty() || !unknown.isEmpty()) {
+      throw new IllegalStateException(
+          "contract and routes differ: without a route %s, not in the contract %s"
+              .formatted(missing, unknown));
+    }
+  }
+
+  private void bind(Operation operation) {
+    RouteTable.Entry entry = table.entries().get(operation.getOperationId());
+    JsonObject model = model(operation);
+    var errors = new ContractErrors(parameters(model), body(model), entry.rules());
+    operation
+        .handler(context -> serve(context, entry))
+        .failureHandler(
+            context -> {
+              if (context.failure() instanceof BadRequestException broken) {
+                errors
+                    .problem(context, broken)
+                    .otherwise(Problem::from)
+                    .onSuccess(problem -> ProblemHandler.render(context, problem));
+              } else {
+                context.next();
+              }
+            });
+  }
+
+  /** The operation without references. */
+  private JsonObject model(Operation operation) {
+    String method = operation.getHttpMethod().name().toLowerCase(Locale.ROOT);
+    JsonObject path = contract.getJsonObject("paths").getJsonObject(operation.getOpenAPIPath());
+    return References.resolve(contract, path.getJsonObject(method));
+  }
+
+  private static SchemaErrors body(JsonObject model) {
+    Object schema = BODY_SCHEMA.queryJson(model);
+    return schema == null ? null : new SchemaErrors((JsonObject) schema);
+  }
+
+  private static Map<String, SchemaErrors> parameters(JsonObject model) {
+    return model.getJsonArray("parameters", new JsonArray()).stream()
+        .map(JsonObject.class::cast)
+        .collect(
+            Collectors.toMap(
+                parameter -> parameter.getString("name"),
+                parameter -> new SchemaErrors(parameter.getJsonObject("schema"))));
+  }
+
+  private static void serve(RoutingContext context, RouteTable.Entry entry) {
+    Future<?> answer;
+    try {
+      answer = entry.handler().apply(new Call(context));
+    } catch (RuntimeException thrown) {
+      answer = Future.failedFuture(thrown);
+    }
+    answer.onSuccess(result -> send(context, result)).onFailure(context::fail);
+  }
+
+  private static void send(RoutingContext context, Object result) {
+    Reply reply = result instanceof Reply explicit ? explicit : Reply.ok(result);
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    response.setStatusCode(reply.status()).putHeader("Cache-Control", "no-store");
+    reply.cookies().forEach(response::addCookie);
+    if (reply.location() != null) {
+      response.putHeader("Location", reply.location());
+    }
+    if (reply.body() == null) {
+      response.end();
+    } else {
+      response.putHeader("Content-Type", "application/json").end(Json.encode(reply.body()));
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.gumzo.http;
+
+import static io.vertx.ext.web.validation.ParameterProcessorException.ParameterProcessorErrorType.MISSING_PARAMETER_WHEN_REQUIRED_ERROR;
+
+import io.gumzo.json.SchemaErrors;
+import io.gumzo.problem.FieldError;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.vertx.core.Future;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.Json;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.validation.BadRequestException;
+import io.vertx.ext.web.validation.BodyProcessorException;
+import io.vertx.ext.web.validation.BodyProcessorException.BodyProcessorErrorType;
+import io.vertx.ext.web.validation.ParameterProcessorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Turns a broken contract into a problem that names every field and rule. The router's validation
+ * stops at the first broken rule; on that slow path the body is read against the schema again, for
+ * all of them.
+ */
+final class ContractErrors {
+  private final Map<String, SchemaErrors> parameters;
+  private final SchemaErrors body;
+  private final BodyRules rules;
+
+  /**
+   * @param parameters by name
+   * @param body of the operation's JSON body; null when it has none
+   * @param rules of the capability, for what the contract cannot say
+   */
+  ContractErrors(Map<String, SchemaErrors> parameters, SchemaErrors body, BodyRules rules) {
+    this.parameters = parameters;
+    this.body = body;
+    this.rules = rules;
+  }
+
+  /** Succeeds with the problem; fails only when the rules do. */
+  Future<Problem> problem(RoutingContext context, BadRequestException failure) {
+    if (failure instanceof ParameterProcessorException parameter) {
+      return Future.succeededFuture(Problem.invalid(errors(context, parameter)));
+    }
+    if (failure instanceof BodyProcessorException broken
+        && broken.getErrorType() == BodyProcessorErrorType.MISSING_MATCHING_BODY_PROCESSOR) {
+      return Future.succeededFuture(
+          Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "want Content-Type: application/json"));
+    }
+    return problem(context);
+  }
+
+  private Future<Problem> problem(RoutingContext context) {
+    Object json = parse(context);
+    if (json == null || body == null) {
+      return Future.succeededFuture(Problem.of(ProblemType.MALFORMED_JSON));
+    }
+    List<FieldError> errors = body.of(json);
+    return json instanceof JsonObject object
+        ? rules.broken(new Call(context), object).map(broken -> problem(errors, broken))
+        : Future.succeededFuture(problem(errors, List.of()));
+  }
+
+  /** Where the contract has something to say about a field, that is enough. */
+  private static Problem problem(List<FieldError> contract, List<FieldError> rules) {
+    var errors = new ArrayList<FieldError>(contract);
+    rules.stream()
+        .filter(rule -> contract.stream().noneMatch(known -> known.field().equals(rule.field())))
+        .forEach(errors::add);
+    return errors.isEmpty() ? Problem.of(ProblemType.INVALID_REQUEST) : Problem.invalid(errors);
+  }
+
+  private static Object parse(RoutingContext context) {
+    try {
+      return context.body().buffer() == null ? null : Json.decodeValue(context.body().buffer());
+    } catch (DecodeException malformed) {
+      return null;
+    }
+  }
+
+  private List<FieldError> errors(RoutingContext context, ParameterProcessorException failure) {
+    String name = failure.getParameterName();
+    if (failure.getErrorType() == MISSING_PARAMETER_WHEN_REQUIRED_ERROR) {
+      return List.of(new FieldError(name, "required", "must be there"));
+    }
+    String text =
+        context.pathParams().containsKey(name)
+            ? context.pathParam(name)
+            : context.queryParam(name).stream().findFirst().orElse("");
+    List<FieldError> errors = parameters.get(name).of(value(text));
+    return errors.stream()
+        .map(error -> new FieldError(name, error.rule(), error.message()))
+        .toList();
+  }
+
+  /** A parameter is a text; what looks like a number is compared as one. */
+  private static Object value(String text) {
+    try {
+      return Long.valueOf(text);
+    } catch (NumberFormatException isText) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.gumzo.http;
+
+import io.gumzo.config.HttpConfig;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.tokens.AccessTokens;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.handler.CorsHandler;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Listens. Once per event loop: requests of the contract go to the capabilities' routes, everything
+ * else to what is mounted beside it.
+ */
+public final class HttpVerticle extends AbstractVerticle {
+  private final HttpConfig config;
+  private final AccessTokens tokens;
+  private final List<Routes> routes;
+  private final List<Mount> mounts;
+  private final HttpServerOptions options;
+  private final List<HttpServer> servers = new ArrayList<>();
+
+  /**
+   * @param options of the server: limits and subprotocols of the sockets
+   */
+  public HttpVerticle(
+      HttpConfig config,
+      AccessTokens tokens,
+      List<Routes> routes,
+      List<Mount> mounts,
+      HttpServerOptions options) {
+    this.config = config;
+    this.tokens = tokens;
+    this.routes = routes;
+    this.mounts = mounts;
+    this.options = options;
+  }
+
+  @Override
+  public void start(Promise<Void> started) {
+    var table = new RouteTable();
+    routes.forEach(each -> each.bind(table));
+    new ApiRouter(table, tokens, config.maxBodyBytes())
+        .build(vertx)
+        .map(this::router)
+        .compose(this::listen)
+        .onComplete(started);
+  }
+
+  private Router router(Router api) {
+    Buffer index = vertx.fileSystem().readFileBlocking("webroot/index.html");
+    Router router = Router.router(vertx);
+    router.route().handler(new Requests(config)).handler(new SecurityHeaders(index.toString()));
+    if (!config.allowedOrigins().isEmpty()) {
+      router.route().handler(cors());
+    }
+    mounts.forEach(mount -> mount.on(router));
+    router.route("/api/v1/*").subRouter(api);
+    new Documents(tokens).on(router);
+    new WebClient(index).on(router);
+    router.route().failureHandler(new ProblemHandler());
+    for (ProblemType type : List.of(ProblemType.NOT_FOUND, ProblemType.METHOD_NOT_ALLOWED)) {
+      router.errorHandler(
+          type.status(), context -> ProblemHandler.render(context, Problem.of(type)));
+    }
+    return router;
+  }
+
+  private CorsHandler cors() {
+    CorsHandler cors =
+        CorsHandler.create()
+            .allowedMethods(
+                java.util.Set.of(
+                    HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
+            .allowedHeaders(java.util.Set.of("Authorization", "Content-Type"))
+            .exposedHeaders(java.util.Set.of("Location", "Retry-After", "X-Request-Id"))
+            .maxAgeSeconds(600);
+    config.allowedOrigins().forEach(cors::addOrigin);
+    return cors;
+  }
+
+  /** The port that nodes of one machine share, and this node's own. */
+  private Future<Void> listen(Router router) {
+    boolean shared = config.ownPort() != 0;
+    Future<Void> first = listen(router, config.port(), shared);
+    return shared ? first.compose(done -> listen(router, config.ownPort(), false)) : first;
+  }
+
+  private Future<Void> listen(Router router, int port, boolean shared) {
+    HttpServer server =
+        vertx
+            .createHttpServer(
+                new HttpServerOptions(options)
+                    .setHost(config.host())
+                    .setPort(port)
+                    .setReusePort(shared))
+            .requestHandler(router);
+    servers.add(server);
+    return server.listen().mapEmpty();
+  }
+
+  /** The port that is listened on, which the system chose when the configuration says 0. */
+  public int port() {
+    return servers.get(0).actualPort();
+  }
+}

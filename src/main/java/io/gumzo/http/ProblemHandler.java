@@ -1,0 +1,71 @@
+package io.gumzo.http;
+
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Renders every failure of a request as {@code application/problem+json}. */
+final class ProblemHandler implements Handler<RoutingContext> {
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
+
+  @Override
+  public void handle(RoutingContext context) {
+    render(context, problemOf(context));
+  }
+
+  static void render(RoutingContext context, Problem problem) {
+    HttpServerResponse response = context.response();
+    if (response.ended()) {
+      return;
+    }
+    if (response.headWritten()) {
+      context.request().connection().close();
+      return;
+    }
+    if (problem.retryAfter() != null) {
+      long seconds = Math.max(1, (problem.retryAfter().toMillis() + 999) / 1000);
+      response.putHeader("Retry-After", Long.toString(seconds));
+    }
+    if (problem.type().status() == 401) {
+      response.putHeader("WWW-Authenticate", "Bearer");
+    }
+    response
+        .setStatusCode(problem.type().status())
+        .putHeader("Content-Type", "application/problem+json")
+        .end(problem.toJson().put("requestId", Requests.id(context)).toBuffer());
+  }
+
+  private static Problem problemOf(RoutingContext context) {
+    Throwable failure = context.failure();
+    if (failure instanceof Problem problem) {
+      return problem;
+    }
+    Problem known = byStatus(context.statusCode());
+    if (known != null) {
+      return known;
+    }
+    LOG.atError()
+        .addKeyValue("requestId", Requests.id(context))
+        .addKeyValue("operation", context.request().method() + " " + context.normalizedPath())
+        .setCause(failure)
+        .log("A request failed");
+    return Problem.of(ProblemType.INTERNAL);
+  }
+
+  private static Problem byStatus(int status) {
+    return switch (status) {
+      case 400 -> Problem.of(ProblemType.INVALID_REQUEST);
+      case 401 -> Problem.of(ProblemType.UNAUTHENTICATED);
+      case 403 -> Problem.of(ProblemType.FORBIDDEN);
+      case 404 -> Problem.of(ProblemType.NOT_FOUND);
+      case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED);
+      case 413 -> Problem.of(ProblemType.PAYLOAD_TOO_LARGE);
+      case 406, 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
+      default -> null;
+    };
+  }
+}

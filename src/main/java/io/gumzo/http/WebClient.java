@@ -1,0 +1,87 @@
+package io.gumzo.http;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.StaticHandler;
+import java.time.Duration;
+
+/**
+ * The static front end and the libraries that it loads, out of {@code webroot} and the web jars.
+ */
+final class WebClient implements Mount {
+  private static final long YEAR = Duration.ofDays(365).toSeconds();
+  private static final String WEB_JARS = "META-INF/resources/webjars/";
+
+  private final Buffer index;
+
+  WebClient(Buffer index) {
+    this.index = index;
+  }
+
+  @Override
+  public void on(Router router) {
+    vendor(router, "lit", "lit");
+    vendor(router, "lit-html", "lit-html");
+    vendor(router, "lit-element", "lit-element");
+    vendor(router, "reactive-element", "lit__reactive-element");
+    vendor(router, "swagger-ui", "swagger-ui");
+    router
+        .route("/*")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(
+            StaticHandler.create("webroot")
+                .setIndexPage("index.html")
+                .setDirectoryListing(false)
+                .setIncludeHidden(false)
+                .setMaxAgeSeconds(0)
+                .setCachingEnabled(true));
+    router.get().handler(this::page);
+  }
+
+  /** Every version has its own path, so a browser asks for each file once. */
+  private static void vendor(Router router, String name, String webJar) {
+    var files =
+        StaticHandler.create(WEB_JARS + webJar)
+            .setIndexPage("\u0000")
+            .setDirectoryListing(false)
+            .setMaxAgeSeconds(YEAR);
+    router
+        .route("/vendor/" + name + "/*")
+        .method(HttpMethod.GET)
+        .method(HttpMethod.HEAD)
+        .handler(
+            context -> {
+              context.addHeadersEndHandler(
+                  sent -> {
+                    if (context.response().getStatusCode() == 200) {
+                      context
+                          .response()
+                          .putHeader(
+                              HttpHeaders.CACHE_CONTROL, "public, immutable, max-age=" + YEAR);
+                    }
+                  });
+              files.handle(context);
+            });
+  }
+
+  /** Addresses within the client, such as a conversation's, all begin at its one page. */
+  private void page(RoutingContext context) {
+    String path = context.normalizedPath();
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    String accept = context.request().getHeader(HttpHeaders.ACCEPT);
+    boolean isPage = accept != null && accept.contains("text/html") && last.indexOf('.') < 0;
+    if (!isPage || path.startsWith("/api/")) {
+      context.next();
+      return;
+    }
+    context
+        .response()
+        .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
+        .putHeader(HttpHeaders.CACHE_CONTROL, "no-cache")
+        .end(index);
+  }
+}

@@ -1,0 +1,107 @@
+package io.gumzo.messages;
+
+import io.gumzo.persistence.Database;
+import io.gumzo.streams.Audience;
+import io.gumzo.streams.EventSource;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams.MovedStream;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Reads the table {@code messages}, which is also where streams keep their posted messages. */
+public final class MessageRepository implements EventSource {
+  static final String POSTED = "message-posted";
+
+  private static final String SELECT = "SELECT " + Message.COLUMNS + " FROM messages m ";
+
+  private static final String OF_MEMBER =
+      """
+       JOIN members r ON r.conversation_id = m.conversation_id AND r.account_id = $2
+       WHERE m.id = $1
+      """;
+
+  private static final String LATEST =
+      "WHERE m.conversation_id = $1 ORDER BY m.position DESC LIMIT $2";
+  private static final String BEFORE =
+      "WHERE m.conversation_id = $1 AND m.position < $3 ORDER BY m.position DESC LIMIT $2";
+  private static final String FROM =
+      "WHERE m.conversation_id = $1 AND m.position >= $3 ORDER BY m.position LIMIT $2";
+  private static final String RANGE =
+      "WHERE m.conversation_id = $1 AND m.position > $2 AND m.position <= $3";
+
+  private static final String MOVED =
+      """
+      SELECT conversation_id AS stream, max(audience) AS audience,
+             min(position) AS first, max(position) AS head
+        FROM messages WHERE at > $1 GROUP BY conversation_id
+      """;
+
+  private final Database database;
+
+  public MessageRepository(Database database) {
+    this.database = database;
+  }
+
+  Future<Optional<Message>> find(UUID message, UUID account) {
+    return database
+        .query(SELECT + OF_MEMBER, message, account)
+        .map(rows -> messages(rows).stream().findFirst());
+  }
+
+  /** Newest first. */
+  Future<List<Message>> latest(UUID conversation, int limit) {
+    return database.query(SELECT + LATEST, conversation, limit).map(MessageRepository::messages);
+  }
+
+  /** Newest first. */
+  Future<List<Message>> before(UUID conversation, long position, int limit) {
+    return database
+        .query(SELECT + BEFORE, conversation, limit, position)
+        .map(MessageRepository::messages);
+  }
+
+  /** Oldest first, the position itself included. */
+  Future<List<Message>> from(UUID conversation, long position, int limit) {
+    return database
+        .query(SELECT + FROM, conversation, limit, position)
+        .map(MessageRepository::messages);
+  }
+
+  @Override
+  public Future<List<StreamEvent>> read(UUID stream, long after, long upTo) {
+    return database
+        .query(SELECT + RANGE, stream, after, upTo)
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> posted(Message.from(row), row.getLong("audience")))
+                    .toList());
+  }
+
+  @Override
+  public Future<List<MovedStream>> movedSince(Instant since) {
+    return database.query(MOVED, since.atOffset(ZoneOffset.UTC)).map(MovedStream::list);
+  }
+
+  /** The event that a message is. */
+  static StreamEvent posted(Message message, long audience) {
+    return StreamEvent.of(
+        message.conversationId(),
+        message.position(),
+        POSTED,
+        message.at(),
+        Audience.members(message.conversationId(), audience),
+        message);
+  }
+
+  private static List<Message> messages(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false).map(Message::from).toList();
+  }
+}

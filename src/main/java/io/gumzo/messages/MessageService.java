@@ -1,0 +1,79 @@
+package io.gumzo.messages;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.messages.MessageAppender.Appended;
+import io.gumzo.messages.PostMessage.Posted;
+import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Service;
+import io.gumzo.problem.Problem;
+import io.gumzo.streams.Streams;
+import io.gumzo.throttle.Limit;
+import io.gumzo.throttle.TakeToken;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Posts messages: throttle, append, and only then tell. */
+public final class MessageService implements Service {
+  private final MessageQueue queue;
+  private final int maxChars;
+  private final Timer sendToCommit;
+  private Bus bus;
+
+  public MessageService(Database database, int maxChars, MeterRegistry metrics) {
+    this.queue = new MessageQueue(new MessageAppender(database));
+    this.maxChars = maxChars;
+    this.sendToCommit =
+        Timer.builder("gumzo.messages.send.to.commit")
+            .description("From the command to the commit")
+            .publishPercentileHistogram()
+            .register(metrics);
+    Gauge.builder("gumzo.messages.queue", queue, MessageQueue::depth)
+        .description("Messages that wait to be written")
+        .register(metrics);
+  }
+
+  @Override
+  public void bind(Bus bus) {
+    this.bus = bus;
+    bus.serve(PostMessage.COMMAND, this::post);
+  }
+
+  private Future<Posted> post(PostMessage command) {
+    validate(command.text());
+    long began = System.nanoTime();
+    return bus.ask(
+            TakeToken.COMMAND, new TakeToken(Limit.SEND_MESSAGE, command.sender().toString()))
+        .compose(taken -> queue.append(command))
+        .onSuccess(
+            appended ->
+                sendToCommit.record(
+                    System.nanoTime() - began, java.util.concurrent.TimeUnit.NANOSECONDS))
+        .onSuccess(this::announceIfNew)
+        .map(appended -> new Posted(appended.message(), appended.isNew()));
+  }
+
+  private void announceIfNew(Appended appended) {
+    if (appended.isNew()) {
+      bus.tell(
+          Streams.COMMITTED,
+          new Streams.Batch(
+              List.of(MessageRepository.posted(appended.message(), appended.audience()))));
+    }
+  }
+
+  /** What the contracts cannot say of a text. */
+  private void validate(String text) {
+    if (text.indexOf('\u0000') >= 0) {
+      throw Problem.invalid("text", "nul", "must not hold the character NUL");
+    }
+    if (text.codePointCount(0, text.length()) > maxChars) {
+      throw Problem.invalid("text", "maxLength", "must have at most " + maxChars + " characters");
+    }
+    if (text.isBlank()) {
+      throw Problem.invalid("text", "blank", "must not be blank");
+    }
+  }
+}

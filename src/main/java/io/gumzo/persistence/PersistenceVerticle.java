@@ -1,0 +1,102 @@
+package io.gumzo.persistence;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.config.PostgresConfig;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.pgclient.PgBuilder;
+import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
+import io.vertx.sqlclient.Pool;
+import io.vertx.sqlclient.PoolOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Owns the pool of connections to PostgreSQL and hosts the capabilities' services: their commands
+ * are served on this verticle's event loop.
+ */
+public final class PersistenceVerticle extends AbstractVerticle {
+  private static final int MOST_WAITING = 2_000;
+
+  private final Bus bus;
+  private final PostgresConfig config;
+  private final Function<Database, List<Service>> services;
+  private Pool pool;
+
+  public PersistenceVerticle(
+      Bus bus, PostgresConfig config, Function<Database, List<Service>> services) {
+    this.bus = bus;
+    this.config = config;
+    this.services = services;
+  }
+
+  @Override
+  public void start(Promise<Void> started) {
+    migrate()
+        .map(migrated -> openPool())
+        .onSuccess(this::bind)
+        .<Void>mapEmpty()
+        .onComplete(started);
+  }
+
+  @Override
+  public void stop(Promise<Void> stopped) {
+    pool.close().onComplete(stopped);
+  }
+
+  private Future<Integer> migrate() {
+    return vertx.executeBlocking(() -> Migrations.run(config));
+  }
+
+  private Pool openPool() {
+    pool =
+        PgBuilder.pool()
+            .with(
+                new PoolOptions()
+                    .setName("postgres")
+                    .setMaxSize(config.poolSize())
+                    .setMaxWaitQueueSize(MOST_WAITING)
+                    .setConnectionTimeout(config.connectTimeoutMillis())
+                    .setConnectionTimeoutUnit(java.util.concurrent.TimeUnit.MILLISECONDS))
+            .connectingTo(connectOptions())
+            .using(vertx)
+            .build();
+    return pool;
+  }
+
+  private void bind(Pool opened) {
+    var database = new Database(opened);
+    bus.serve(PostgresHealth.COMMAND, ask -> PostgresHealth.check(database));
+    services.apply(database).forEach(service -> service.bind(bus));
+  }
+
+  private PgConnectOptions connectOptions() {
+    var options =
+        new PgConnectOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setDatabase(config.database())
+            .setUser(config.effectiveUser())
+            .setPassword(config.effectivePassword().value())
+            .setCachePreparedStatements(true)
+            .setProperties(
+                Map.of(
+                    "application_name", "gumzo",
+                    "DateStyle", "ISO",
+                    "client_encoding", "UTF8",
+                    "statement_timeout", Integer.toString(config.queryTimeoutMillis())));
+    options.setConnectTimeout(config.connectTimeoutMillis());
+    sslMode().ifPresent(mode -> options.setSslMode(mode).setTrustAll(mode == SslMode.REQUIRE));
+    return options;
+  }
+
+  private java.util.Optional<SslMode> sslMode() {
+    return java.util.Arrays.stream(config.parameters().split("&"))
+        .filter(parameter -> parameter.startsWith("sslmode="))
+        .map(parameter -> SslMode.of(parameter.substring("sslmode=".length())))
+        .findFirst();
+  }
+}

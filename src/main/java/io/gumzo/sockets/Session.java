@@ -1,0 +1,293 @@
+package io.gumzo.sockets;
+
+import io.gumzo.json.Fields;
+import io.gumzo.problem.FieldError;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.tokens.Principal;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One socket of the subprotocol {@code gumzo.v1}, on its own event loop: new, joining (delivery has
+ * begun and is buffered while the heads are read), ready, closed.
+ */
+final class Session implements Receiver {
+  private static final Logger LOG = LoggerFactory.getLogger(Session.class);
+  private static final int MOST_BUFFERED = 1_000;
+
+  private enum State {
+    NEW,
+    JOINING,
+    READY,
+    CLOSED
+  }
+
+  private final UUID id = UUID.randomUUID();
+  private final ServerWebSocket socket;
+  private final Context context;
+  private final SessionSupport support;
+  private final Outbox outbox;
+  private State state = State.NEW;
+  private Principal principal;
+  private List<Delivered> buffered = new ArrayList<>();
+  private int inFlight;
+  private boolean reading = true;
+  private long lastHeard = System.currentTimeMillis();
+  private long nextPing;
+
+  Session(ServerWebSocket socket, Context context, SessionSupport support) {
+    this.socket = socket;
+    this.context = context;
+    this.support = support;
+    this.outbox = new Outbox(socket, support.config(), support.metrics());
+  }
+
+  void open() {
+    support.metrics().opened();
+    socket.textMessageHandler(this::onText);
+    socket.binaryMessageHandler(message -> close(CloseCode.BINARY));
+    socket.pongHandler(pong -> lastHeard = System.currentTimeMillis());
+    socket.exceptionHandler(failure -> LOG.debug("A socket failed: {}", failure.toString()));
+    socket.closeHandler(closed -> onClosed());
+    scheduleNextPing(lastHeard);
+  }
+
+  @Override
+  public UUID account() {
+    return principal.account();
+  }
+
+  @Override
+  public Context context() {
+    return context;
+  }
+
+  @Override
+  public void receive(Delivered delivered) {
+    switch (state) {
+      case JOINING -> buffer(delivered);
+      case READY -> {
+        outbox.event(delivered);
+        if (SignedOut.ends(delivered.event(), principal)) {
+          close(CloseCode.REVOKED);
+        }
+      }
+      case NEW, CLOSED -> {
+        // Delivered before it knew of the end; nobody to tell.
+      }
+    }
+  }
+
+  @Override
+  public void close(CloseCode code) {
+    if (state != State.CLOSED) {
+      support.metrics().closed(code);
+      release();
+      socket.close(code.code(), code.reason());
+    }
+  }
+
+  /** Once a second: heartbeats, deadlines, stuck clients. */
+  void tick(long now) {
+    if (state == State.CLOSED) {
+      return;
+    }
+    if (state == State.NEW && now - lastHeard > support.config().authenticateSeconds() * 1000L) {
+      close(CloseCode.NOT_AUTHENTICATED);
+    } else if (now - lastHeard > support.config().idleSeconds() * 1000L) {
+      close(CloseCode.NO_HEARTBEAT);
+    } else if (outbox.isStuck(now)) {
+      close(CloseCode.TOO_SLOW);
+    } else if (principal != null && principal.expiresAt().toEpochMilli() < now) {
+      close(CloseCode.TOKEN_EXPIRED);
+    } else if (now >= nextPing) {
+      socket.writePing(Buffer.buffer());
+      scheduleNextPing(now);
+    }
+  }
+
+  void drain(long afterMillis) {
+    if (state == State.READY) {
+      outbox.answer(FrameWriter.drain(afterMillis));
+    }
+  }
+
+  private void onText(String text) {
+    lastHeard = System.currentTimeMillis();
+    JsonObject frame = parse(text);
+    if (frame == null || state == State.CLOSED) {
+      return;
+    }
+    String type = frame.getString("type");
+    if (state == State.NEW && !type.equals(SessionSupport.AUTHENTICATE)) {
+      close(CloseCode.BEFORE_AUTHENTICATE);
+      return;
+    }
+    List<FieldError> errors = support.contract().errors(type, frame);
+    if (!errors.isEmpty()) {
+      refuse(frame, Problem.invalid(errors));
+    } else if (type.equals(SessionSupport.AUTHENTICATE)) {
+      authenticate(frame);
+    } else {
+      serve(type, frame);
+    }
+  }
+
+  /** Null after the socket was told what is wrong and closed. */
+  private JsonObject parse(String text) {
+    try {
+      var frame = new JsonObject(text);
+      if (frame.getValue("type") instanceof String type && support.contract().knows(type)) {
+        return frame;
+      }
+      refuse(frame, Problem.invalid("type", "enum", "must be the type of a command"));
+    } catch (DecodeException malformed) {
+      refuse(new JsonObject(), Problem.of(ProblemType.MALFORMED_JSON));
+    }
+    close(CloseCode.MALFORMED);
+    return null;
+  }
+
+  private void refuse(JsonObject frame, Problem problem) {
+    if (state != State.CLOSED) {
+      outbox.answer(FrameWriter.problem(frame.getValue("ref"), problem));
+      if (state == State.NEW) {
+        close(CloseCode.MALFORMED);
+      }
+    }
+  }
+
+  private void authenticate(JsonObject frame) {
+    begin();
+    support
+        .tokens()
+        .verify(frame.getString("token"))
+        .onFailure(failure -> close(SessionSupport.codeFor(failure)))
+        .onSuccess(verified -> authenticated(verified, frame))
+        .onComplete(done -> end());
+  }
+
+  private void authenticated(Principal verified, JsonObject frame) {
+    if (state == State.NEW) {
+      principal = verified;
+      state = State.JOINING;
+      begin();
+      support
+          .join(this, new Fields(frame))
+          .onSuccess(this::ready)
+          .onFailure(this::notReady)
+          .onComplete(done -> end());
+    } else if (state == State.READY) {
+      if (verified.account().equals(principal.account())) {
+        principal = verified;
+        outbox.answer(FrameWriter.ok(frame.getValue("ref"), null));
+      } else {
+        close(CloseCode.TOKEN_INVALID);
+      }
+    }
+  }
+
+  private void ready(SessionSupport.Joined joined) {
+    if (state != State.JOINING) {
+      return;
+    }
+    state = State.READY;
+    outbox.answer(FrameWriter.ready(id, principal.account(), joined.heads()));
+    joined.frames().forEach(outbox::answer);
+    List<Delivered> meanwhile = buffered;
+    buffered = List.of();
+    meanwhile.forEach(this::receive);
+  }
+
+  private void notReady(Throwable failure) {
+    if (failure instanceof Problem problem && problem.type() == ProblemType.INVALID_REQUEST) {
+      refuse(new JsonObject(), problem);
+      close(CloseCode.MALFORMED);
+    } else {
+      LOG.warn("A session could not join: {}", failure.toString());
+      close(CloseCode.PAUSED);
+    }
+  }
+
+  private void serve(String type, JsonObject frame) {
+    Object ref = frame.getValue("ref");
+    begin();
+    Future<?> answer = support.serve(type, new Frame(principal, new Fields(frame)));
+    answer
+        .onSuccess(data -> reply(FrameWriter.ok(ref, data)))
+        .onFailure(failure -> reply(FrameWriter.problem(ref, support.problem(failure, type))))
+        .onComplete(done -> end());
+  }
+
+  private void reply(String text) {
+    if (state != State.CLOSED) {
+      outbox.answer(text);
+    }
+  }
+
+  private void begin() {
+    inFlight++;
+    throttleReading();
+  }
+
+  private void end() {
+    inFlight--;
+    throttleReading();
+  }
+
+  /** Back-pressure: whoever asks faster than answers go out is not read for a while. */
+  private void throttleReading() {
+    boolean wanted =
+        state != State.JOINING && inFlight < support.config().inFlight() && !outbox.isFull();
+    if (wanted != reading && state != State.CLOSED) {
+      reading = wanted;
+      if (wanted) {
+        socket.resume();
+      } else {
+        socket.pause();
+      }
+    }
+  }
+
+  private void buffer(Delivered delivered) {
+    if (buffered.size() >= MOST_BUFFERED) {
+      close(CloseCode.TOO_SLOW);
+    } else {
+      buffered.add(delivered);
+    }
+  }
+
+  private void scheduleNextPing(long now) {
+    long interval = support.config().pingSeconds() * 1000L;
+    nextPing = now + interval / 2 + ThreadLocalRandom.current().nextLong(interval / 2 + 1);
+  }
+
+  private void onClosed() {
+    release();
+    support.metrics().gone();
+    support.gone(this);
+  }
+
+  private void release() {
+    if (state != State.CLOSED) {
+      boolean joined = principal != null;
+      state = State.CLOSED;
+      buffered = List.of();
+      outbox.release();
+      if (joined) {
+        support.receivers().leave(this);
+      }
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package io.gumzo.sockets;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.config.SocketsConfig;
+import io.gumzo.json.Fields;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.streams.ReadEvents;
+import io.gumzo.streams.Streams;
+import io.gumzo.tokens.AccessTokens;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What all sessions of a node share. */
+record SessionSupport(
+    Bus bus,
+    AccessTokens tokens,
+    SocketsConfig config,
+    FrameContract contract,
+    FrameTable table,
+    SocketSurroundings surroundings) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionSupport.class);
+  static final String AUTHENTICATE = "authenticate";
+  static final String PING = "ping";
+  private static final int MOST_REPLAYED = 200;
+
+  /** Where sessions are kept and counted. */
+  record SocketSurroundings(Receivers receivers, SocketMetrics metrics, Consumer<Session> gone) {}
+
+  /**
+   * @param frames replayed events, and what could not be replayed
+   */
+  record Joined(Resume.Heads heads, List<String> frames) {}
+
+  Receivers receivers() {
+    return surroundings.receivers();
+  }
+
+  SocketMetrics metrics() {
+    return surroundings.metrics();
+  }
+
+  void gone(Session session) {
+    surroundings.gone().accept(session);
+  }
+
+  Future<?> serve(String type, Frame frame) {
+    return type.equals(PING) ? Future.succeededFuture() : table.serve(type, frame);
+  }
+
+  Problem problem(Throwable failure, String type) {
+    Problem problem = Problem.from(failure);
+    if (problem.type() == ProblemType.INTERNAL) {
+      LOG.atError().addKeyValue("frame", type).setCause(failure).log("A command failed");
+    }
+    return problem;
+  }
+
+  static CloseCode codeFor(Throwable failure) {
+    return failure instanceof Problem problem && problem.type() == ProblemType.TOKEN_EXPIRED
+        ? CloseCode.TOKEN_EXPIRED
+        : CloseCode.TOKEN_INVALID;
+  }
+
+  /**
+   * Delivery begins first; only then are the heads and the open streams read, so nothing falls
+   * between.
+   */
+  Future<Joined> join(Session session, Fields frame) {
+    Instant since = since(frame.text("since"));
+    return receivers()
+        .join(session)
+        .compose(delivering -> bus.ask(Resume.COMMAND, new Resume(session.account(), since)))
+        .compose(
+            heads ->
+                replay(session.account(), frame.list("open"))
+                    .map(frames -> new Joined(heads, frames)));
+  }
+
+  private Future<List<String>> replay(UUID account, List<Fields> open) {
+    Future<List<String>> replayed = Future.succeededFuture(new ArrayList<>());
+    for (Fields stream : open) {
+      replayed =
+          replayed.compose(
+              frames ->
+                  replay(account, stream.uuid("stream"), stream.number("after"))
+                      .map(
+                          more -> {
+                            frames.addAll(more);
+                            return frames;
+                          }));
+    }
+    return replayed;
+  }
+
+  /** A stream that is not this account's any more is passed over: its snapshots say so. */
+  private Future<List<String>> replay(UUID account, UUID stream, long after) {
+    return bus.ask(ReadEvents.COMMAND, new ReadEvents(account, stream, after, MOST_REPLAYED))
+        .map(page -> frames(stream, after, page))
+        .recover(
+            failure ->
+                failure instanceof Problem problem && problem.type() == ProblemType.NOT_A_MEMBER
+                    ? Future.succeededFuture(List.of())
+                    : Future.failedFuture(failure));
+  }
+
+  private static List<String> frames(UUID stream, long after, Streams.EventPage page) {
+    boolean tooMany = page.head() - after > page.events().size();
+    return tooMany
+        ? List.of(FrameWriter.lag(stream, page.head()))
+        : page.events().stream().map(event -> event.json().toString()).toList();
+  }
+
+  private static Instant since(String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeParseException broken) {
+      throw Problem.invalid("since", "format", "must be the 'at' of an earlier 'ready'");
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.gumzo.sockets;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.config.SocketsConfig;
+import io.gumzo.http.Mount;
+import io.gumzo.http.Requests;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.tokens.AccessTokens;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Accepts {@code /api/v1/socket} on every event loop and keeps the sessions of each. */
+public final class Sockets implements Mount {
+  private static final String PROTOCOL = "gumzo.v1";
+
+  private final SessionSupport support;
+  private final SocketMetrics metrics;
+  private final SessionLoops loops = new SessionLoops();
+  private volatile boolean draining;
+
+  /**
+   * @param capabilities the frames that they serve; must be those of the contract
+   */
+  public Sockets(
+      Bus bus,
+      AccessTokens tokens,
+      SocketsConfig config,
+      List<Frames> capabilities,
+      Receivers receivers,
+      MeterRegistry registry) {
+    var table = new FrameTable();
+    capabilities.forEach(each -> each.bind(table));
+    var contract = new FrameContract();
+    Set<String> served = new HashSet<>(table.types());
+    served.addAll(Set.of(SessionSupport.AUTHENTICATE, SessionSupport.PING));
+    contract.mustMatch(served);
+    this.metrics = new SocketMetrics(registry, receivers);
+    this.support =
+        new SessionSupport(
+            bus,
+            tokens,
+            config,
+            contract,
+            table,
+            new SessionSupport.SocketSurroundings(receivers, metrics, loops::remove));
+  }
+
+  /** What the server that listens must be told for the sockets' sake. */
+  public static HttpServerOptions options(SocketsConfig config) {
+    return new HttpServerOptions()
+        .setWebSocketSubProtocols(List.of(PROTOCOL))
+        .setMaxWebSocketFrameSize(config.maxFrameBytes())
+        .setMaxWebSocketMessageSize(config.maxFrameBytes())
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setTcpNoDelay(true);
+  }
+
+  @Override
+  public void on(Router router) {
+    router.get("/api/v1/socket").handler(this::accept);
+  }
+
+  /** True when new sockets belong on another node. */
+  public boolean isDraining() {
+    return draining;
+  }
+
+  SocketMetrics metrics() {
+    return metrics;
+  }
+
+  void drain(long withinMillis) {
+    draining = true;
+    loops.forEach(
+        session ->
+            session.drain(
+                java.util.concurrent.ThreadLocalRandom.current().nextLong(withinMillis + 1)));
+  }
+
+  void closeAll(CloseCode code) {
+    loops.forEach(session -> session.close(code));
+  }
+
+  private void accept(RoutingContext context) {
+    Problem refusal = refusal(context);
+    if (refusal != null) {
+      context.fail(refusal);
+      return;
+    }
+    Vertx vertx = context.vertx();
+    context
+        .request()
+        .toWebSocket()
+        .onSuccess(socket -> open(vertx, socket))
+        .onFailure(context::fail);
+  }
+
+  private void open(Vertx vertx, ServerWebSocket socket) {
+    Context loop = SessionLoops.current(vertx);
+    var session = new Session(socket, loop, support);
+    loops.add(vertx, session);
+    session.open();
+  }
+
+  /** Null when it may come in. */
+  private Problem refusal(RoutingContext context) {
+    String upgrade = context.request().getHeader("Upgrade");
+    if (!"websocket".equalsIgnoreCase(upgrade)) {
+      return Problem.invalid("Upgrade", "websocket", "want a WebSocket");
+    }
+    String protocols = context.request().getHeader("Sec-WebSocket-Protocol");
+    if (protocols == null || !List.of(protocols.split("\\s*,\\s*", -1)).contains(PROTOCOL)) {
+      return Problem.invalid("Sec-WebSocket-Protocol", "protocol", "want " + PROTOCOL);
+    }
+    if (!Requests.sameOrigin(context)) {
+      return Problem.of(ProblemType.FORBIDDEN, "this origin is not allowed");
+    }
+    return draining ? Problem.unavailable("this node drains") : null;
+  }
+}

@@ -1,0 +1,103 @@
+package io.gumzo.sockets;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.streams.Audiences;
+import io.gumzo.streams.Streams;
+import io.gumzo.streams.Streams.Moved;
+import io.gumzo.streams.Streams.MovedStream;
+import io.gumzo.streams.Streams.SweepReason;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one repair of delivery: asks PostgreSQL which streams moved lately, and delivers what this
+ * node has receivers for and has not delivered. One at a time; for one event loop.
+ */
+final class Sweep {
+  private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
+
+  /** No commit becomes visible later than this after the time that its rows carry. */
+  private static final Duration OVERLAP = Duration.ofSeconds(10);
+
+  private static final int PAGE = 500;
+
+  private final Bus bus;
+  private final Audiences audiences;
+  private final Receivers receivers;
+  private final Delivery delivery;
+  private final SocketMetrics metrics;
+  private Instant since;
+  private boolean running;
+  private boolean wantedAgain;
+
+  Sweep(
+      Bus bus, Audiences audiences, Receivers receivers, Delivery delivery, SocketMetrics metrics) {
+    this.bus = bus;
+    this.audiences = audiences;
+    this.receivers = receivers;
+    this.delivery = delivery;
+    this.metrics = metrics;
+  }
+
+  void run(SweepReason reason) {
+    metrics.sweep(reason);
+    if (running) {
+      wantedAgain |= reason != SweepReason.TIMER;
+      return;
+    }
+    running = true;
+    bus.ask(Streams.MOVED, new Streams.ReadMoved(since))
+        .compose(this::deliver)
+        .onSuccess(now -> since = now.minus(OVERLAP))
+        .onFailure(
+            failure -> LOG.warn("A sweep failed, the next one covers it: {}", failure.toString()))
+        .onComplete(
+            done -> {
+              running = false;
+              if (wantedAgain) {
+                wantedAgain = false;
+                run(reason);
+              }
+            });
+  }
+
+  private Future<Instant> deliver(Moved moved) {
+    List<MovedStream> behind = moved.streams().stream().filter(this::isBehind).toList();
+    Future<Void> done = Future.succeededFuture();
+    for (MovedStream stream : behind) {
+      done = done.compose(before -> deliver(stream));
+    }
+    return done.map(moved.now());
+  }
+
+  private boolean isBehind(MovedStream moved) {
+    return delivery.position(moved.stream()) < moved.head();
+  }
+
+  private Future<Void> deliver(MovedStream moved) {
+    return audiences
+        .resolve(moved.audience())
+        .compose(
+            accounts ->
+                receivers.hasAny(accounts) && isBehind(moved)
+                    ? read(moved)
+                    : Future.succeededFuture());
+  }
+
+  private Future<Void> read(MovedStream moved) {
+    long tail = delivery.position(moved.stream());
+    long after = tail < 0 ? moved.first() - 1 : tail;
+    return bus.ask(Streams.READ, new Streams.ReadStream(moved.stream(), after, PAGE))
+        .compose(
+            page -> {
+              metrics.swept(page.events().size());
+              delivery.accept(new Streams.Batch(page.events()));
+              boolean more = page.events().size() == PAGE && isBehind(moved);
+              return more ? read(moved) : Future.succeededFuture();
+            });
+  }
+}
