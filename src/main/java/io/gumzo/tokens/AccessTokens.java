@@ -11,12 +11,14 @@ import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
+import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Access tokens: JWTs signed with ES256. One for the node, shared by all event loops. */
@@ -103,18 +105,26 @@ public final class AccessTokens {
     if (token.length() > LONGEST) {
       return unauthenticated();
     }
-    return verifier
-        .authenticate(new TokenCredentials(token))
+    return authenticate(token)
         .map(user -> principal(user.attributes().getJsonObject("accessToken")))
         .onSuccess(principal -> checked.put(token, principal))
         .recover(forged -> unauthenticated());
+  }
+
+  /** Some malformed claims are thrown at the caller. */
+  private Future<User> authenticate(String token) {
+    try {
+      return verifier.authenticate(new TokenCredentials(token));
+    } catch (RuntimeException malformed) {
+      return Future.failedFuture(malformed);
+    }
   }
 
   private static Principal principal(JsonObject claims) {
     return new Principal(
         UUID.fromString(claims.getString("sub")),
         UUID.fromString(claims.getString("sid")),
-        claims.getString("role"),
+        Objects.requireNonNull(claims.getString("role")),
         Instant.ofEpochSecond(claims.getLong("exp")));
   }
 
