@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,9 +16,8 @@ import java.util.stream.Collectors;
 final class CommonPasswords {
   private static final String LIST = "/accounts/common-passwords.txt";
 
-  /** A word with up to four figures or signs on either side: {@code Dragon2024!}. */
-  private static final Pattern DECORATED =
-      Pattern.compile("[^\\p{L}]{0,4}(\\p{L}.*\\p{L})[^\\p{L}]{0,4}");
+  /** How many figures or signs may stand on either side of a word: {@code Dragon2024!}. */
+  private static final int DECORATION = 4;
 
   /** One to four characters again and again: {@code abcabcabc}. */
   private static final Pattern REPEATED = Pattern.compile("(.{1,4}?)\\1+", Pattern.DOTALL);
@@ -30,24 +28,43 @@ final class CommonPasswords {
 
   static boolean isCommon(String password) {
     String lower = password.toLowerCase(Locale.ROOT);
-    return REPEATED.matcher(lower).matches()
-        || isListed(lower)
-        || isListed(letters(lower, 'i'))
-        || isListed(letters(lower, 'l'));
+    return REPEATED.matcher(lower).matches() || isDecorated(lower);
+  }
+
+  private static boolean isDecorated(String text) {
+    for (int start = 0; start <= decoration(text, 0, 1); start++) {
+      for (int end = 0; end <= decoration(text, text.length() - 1, -1); end++) {
+        if (start + end < text.length() && isListed(text.substring(start, text.length() - end))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** How many characters from one side on are no letters, as far as it matters. */
+  private static int decoration(String text, int from, int step) {
+    int count = 0;
+    for (int index = from;
+        count < DECORATION
+            && index >= 0
+            && index < text.length()
+            && !Character.isLetter(text.charAt(index));
+        index += step) {
+      count++;
+    }
+    return count;
   }
 
   private static boolean isListed(String text) {
-    if (LISTED.contains(text)) {
-      return true;
-    }
-    Matcher decorated = DECORATED.matcher(text);
-    return decorated.matches() && LISTED.contains(decorated.group(1));
+    return LISTED.contains(text)
+        || LISTED.contains(letters(text, 'i'))
+        || LISTED.contains(letters(text, 'l'));
   }
 
-  /** Figures read as the letters that they stand for, but at the end, where they are figures. */
+  /** Figures and signs read as the letters that they stand for. */
   private static String letters(String text, char one) {
-    String head = text.replaceFirst("[^\\p{L}]{1,4}$", "");
-    return head.replace('0', 'o')
+    return text.replace('0', 'o')
         .replace('1', one)
         .replace('!', one)
         .replace('3', 'e')

@@ -18,6 +18,9 @@ final class PeopleRepository {
   /** Shorter texts have no trigrams to speak of: only beginnings are found. */
   private static final int SHORTEST_SIMILAR = 3;
 
+  /** Shorter ones are a part of too many names. */
+  private static final int SHORTEST_PART = 4;
+
   /** No name's key is beyond its beginning followed by the last character of all. */
   private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
@@ -75,7 +78,7 @@ final class PeopleRepository {
    */
   private static final String THRESHOLDS =
       """
-      SELECT set_config('pg_trgm.similarity_threshold', '0.25', true),
+      SELECT set_config('pg_trgm.similarity_threshold', $1, true),
              set_config('pg_trgm.word_similarity_threshold', '0.5', true)
       """;
 
@@ -83,7 +86,7 @@ final class PeopleRepository {
    * Rank: the less, the more alike, from -1000. A part of a name counts as much as six tenths, two
    * neighbouring letters in each other's place as nine.
    */
-  private static final String SIMILAR =
+  static final String SIMILAR =
       """
       SELECT * FROM (
         SELECT %s, '' AS key, lower(username) AS lower_username,
@@ -141,8 +144,7 @@ final class PeopleRepository {
       case EVERYBODY, SIMILAR -> null;
       case EXACT -> Part.USERNAME_BEGINS;
       case USERNAME_BEGINS -> Part.DISPLAY_NAME_BEGINS;
-      case DISPLAY_NAME_BEGINS ->
-          query.codePointCount(0, query.length()) < SHORTEST_SIMILAR ? null : Part.SIMILAR;
+      case DISPLAY_NAME_BEGINS -> length(query) < SHORTEST_SIMILAR ? null : Part.SIMILAR;
     };
   }
 
@@ -163,7 +165,7 @@ final class PeopleRepository {
   private Future<RowSet<Row>> similar(String query, String end, Cursor after, int limit) {
     return database.transaction(
         transaction ->
-            Database.query(transaction, THRESHOLDS)
+            Database.query(transaction, THRESHOLDS, threshold(query))
                 .compose(
                     set ->
                         Database.query(
@@ -171,7 +173,7 @@ final class PeopleRepository {
                             SIMILAR,
                             query,
                             swaps(query),
-                            "%" + escape(query) + "%",
+                            part(query),
                             end,
                             after.rank(),
                             after.username(),
@@ -214,8 +216,22 @@ final class PeopleRepository {
         .toArray(String[]::new);
   }
 
-  /** What {@code LIKE} would take for a sign is a character. */
-  private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+  /**
+   * A typing error leaves little in common. Of three letters one trigram in four would do, and that
+   * many names have.
+   */
+  private static String threshold(String query) {
+    return length(query) == SHORTEST_SIMILAR ? "0.3" : "0.25";
+  }
+
+  /** A pattern for names that hold the text; null, which nothing is like, for a short one. */
+  private static String part(String text) {
+    return length(text) < SHORTEST_PART
+        ? null
+        : "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
   }
 }
