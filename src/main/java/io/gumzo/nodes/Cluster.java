@@ -33,8 +33,11 @@ public final class Cluster {
   }
 
   /**
-   * Joins the cluster that meets in that Redis. Fails when Redis does not answer or the port is
-   * taken.
+   * Joins the cluster that meets in that Redis. Fails when Redis does not answer (after some
+   * seconds) or the port is taken.
+   *
+   * <p>The cluster manager leaves a thread behind that keeps the process from ending by itself,
+   * even after the {@code Vertx} is closed: end it with {@code System.exit}.
    *
    * @param options everything but the event bus's part, which is set here
    */

@@ -93,10 +93,6 @@ final class Peers {
         .toList();
   }
 
-  boolean isIdle() {
-    return links.values().stream().allMatch(Link::isIdle);
-  }
-
   void close() {
     links.values().forEach(Link::close);
     links.clear();

@@ -74,10 +74,6 @@ final class Router {
     next();
   }
 
-  boolean isIdle() {
-    return waiting.isEmpty() && !routing;
-  }
-
   private void next() {
     metrics.waitingToRoute.set(waiting.size());
     if (routing || waiting.isEmpty()) {
