@@ -69,6 +69,7 @@ final class UserChatSession implements Receiver {
     this.conversation = conversation;
     this.context = vertx.getOrCreateContext();
     this.frames = new UserChatFrames(bus, principal.account(), conversation);
+    socket.pause();
     socket.closeHandler(gone -> release());
     socket.exceptionHandler(failure -> LOG.debug("A socket failed: {}", failure.toString()));
   }
@@ -84,6 +85,7 @@ final class UserChatSession implements Receiver {
     socket.pongHandler(pong -> lastHeard = System.currentTimeMillis());
     socket.drainHandler(drained -> catchUp());
     timer = vertx.setPeriodic(config.pingSeconds() * 1_000L, tick -> heartbeat());
+    socket.resume();
     receivers
         .join(this)
         .compose(delivering -> frames.begin())
@@ -171,6 +173,10 @@ final class UserChatSession implements Receiver {
 
   private void onText(String text) {
     lastHeard = System.currentTimeMillis();
+    if (text.length() > config.maxFrameBytes()) {
+      close(CloseCode.FRAME_TOO_LARGE);
+      return;
+    }
     Future<Void> posted;
     try {
       posted = frames.post(new JsonObject(text));

@@ -125,6 +125,10 @@ final class Session implements Receiver {
 
   private void onText(String text) {
     lastHeard = System.currentTimeMillis();
+    if (text.length() > support.config().maxFrameBytes()) {
+      close(CloseCode.FRAME_TOO_LARGE);
+      return;
+    }
     JsonObject frame = parse(text);
     if (frame == null || state == State.CLOSED) {
       return;

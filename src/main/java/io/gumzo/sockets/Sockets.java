@@ -22,6 +22,9 @@ import java.util.Set;
 public final class Sockets implements Mount {
   private static final String PROTOCOL = "gumzo.v1";
 
+  /** Above this many times the limit the connection is cut; below, a close code tells why. */
+  private static final int HARD_LIMIT = 4;
+
   private final SessionSupport support;
   private final SocketMetrics metrics;
   private final SessionLoops loops = new SessionLoops();
@@ -58,8 +61,8 @@ public final class Sockets implements Mount {
   public static HttpServerOptions options(SocketsConfig config) {
     return new HttpServerOptions()
         .setWebSocketSubProtocols(List.of(PROTOCOL))
-        .setMaxWebSocketFrameSize(config.maxFrameBytes())
-        .setMaxWebSocketMessageSize(config.maxFrameBytes())
+        .setMaxWebSocketFrameSize(HARD_LIMIT * config.maxFrameBytes())
+        .setMaxWebSocketMessageSize(HARD_LIMIT * config.maxFrameBytes())
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setTcpNoDelay(true);
