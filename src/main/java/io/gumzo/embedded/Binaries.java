@@ -7,9 +7,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.util.EnumSet;
-import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -19,15 +16,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * all.
  */
 final class Binaries {
-  private static final Set<PosixFilePermission> EXECUTABLE =
-      EnumSet.of(
-          PosixFilePermission.OWNER_READ,
-          PosixFilePermission.OWNER_WRITE,
-          PosixFilePermission.OWNER_EXECUTE,
-          PosixFilePermission.GROUP_READ,
-          PosixFilePermission.GROUP_EXECUTE,
-          PosixFilePermission.OTHERS_READ,
-          PosixFilePermission.OTHERS_EXECUTE);
+  private static final String EXECUTABLE = "rwxr-xr-x";
 
   private final Path folder;
   private final Platform platform;
@@ -116,9 +105,7 @@ final class Binaries {
   }
 
   private static void makeExecutable(Path path) throws IOException {
-    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
-      Files.setPosixFilePermissions(path, EXECUTABLE);
-    }
+    Trees.allow(path, EXECUTABLE);
   }
 
   private interface Unpacker {

@@ -32,14 +32,14 @@ public final class DataFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder when it is missing, and takes it.
+   * Makes the folder when it is missing, for its owner alone, and takes it.
    *
    * @return empty when another process holds it
    * @throws EmbeddedException when it cannot be written
    */
   public static Optional<DataFolder> open(Path path) {
     try {
-      Files.createDirectories(path);
+      Trees.createPrivate(path);
       var channel =
           FileChannel.open(path.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       var lock = tryLock(channel);

@@ -55,6 +55,13 @@ enum NotRoot {
     }
   }
 
+  /** Lets whom PostgreSQL runs as through {@code folder}, without showing what is in it. */
+  void pass(Path folder) throws IOException {
+    if (this == NOBODY) {
+      Trees.allow(folder, "rwx--x--x");
+    }
+  }
+
   private boolean works(Path folder) {
     try {
       return Tool.run(folder, LIMIT, command(List.of("true"))).succeeded();

@@ -33,13 +33,20 @@ final class PostgresServer implements Server {
 
   /** {@code home} holds {@code bin/postgres} of {@code version}. */
   PostgresServer(Path data, Path home, String version, int maxConnections) throws IOException {
+    this(data, home, version, maxConnections, NotRoot.choose(data));
+  }
+
+  PostgresServer(Path data, Path home, String version, int maxConnections, NotRoot notRoot)
+      throws IOException {
     this.folder = data;
     this.cluster = data.resolve("postgres");
     this.log = Files.createDirectories(data.resolve("logs")).resolve("postgres.log");
     this.home = home;
     this.version = version;
     this.maxConnections = maxConnections;
-    this.notRoot = NotRoot.choose(data);
+    this.notRoot = notRoot;
+    notRoot.pass(data);
+    notRoot.pass(log.getParent());
   }
 
   @Override
@@ -105,6 +112,7 @@ final class PostgresServer implements Server {
   private void launch() throws IOException {
     for (var attempt = 1; ; attempt++) {
       Files.deleteIfExists(log);
+      notRoot.own(Files.createFile(log));
       port = Ports.free(port);
       var result =
           tool(START_LIMIT, control("start", "-l", log.toString(), "-t", "100", "-o", options()));

@@ -30,7 +30,8 @@ final class RedisServer implements Server {
   private int port;
 
   RedisServer(Path data, Path executable, String version) throws IOException {
-    this.folder = Files.createDirectories(data.resolve("redis"));
+    this.folder = data.resolve("redis");
+    Trees.createPrivate(folder);
     this.settings = folder.resolve("redis.conf");
     this.pidFile = folder.resolve("redis.pid");
     this.log = Files.createDirectories(data.resolve("logs")).resolve("redis.log");

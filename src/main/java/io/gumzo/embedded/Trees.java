@@ -6,10 +6,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /** Whole folders. */
 final class Trees {
   private Trees() {}
+
+  /** Makes {@code folder} when it is missing; only its owner gets in. */
+  static void createPrivate(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      Files.createDirectories(folder);
+      return;
+    }
+    Files.createDirectories(folder);
+    allow(folder, "rwx------");
+  }
+
+  /** Nothing happens on Windows. */
+  static void allow(Path path, String permissions) throws IOException {
+    if (Files.getFileStore(path).supportsFileAttributeView("posix")) {
+      Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+    }
+  }
 
   /** Nothing happens when it is missing. */
   static void delete(Path root) throws IOException {

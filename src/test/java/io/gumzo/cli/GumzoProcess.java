@@ -1,0 +1,130 @@
+package io.gumzo.cli;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+
+/** The program as a process of its own, with what it said. */
+final class GumzoProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Process process;
+  private final List<String> out = new CopyOnWriteArrayList<>();
+  private final List<String> err = new CopyOnWriteArrayList<>();
+  private final List<Thread> readers;
+
+  private GumzoProcess(Process process) {
+    this.process = process;
+    this.readers =
+        List.of(collect(process.inputReader(), out), collect(process.errorReader(), err));
+  }
+
+  static GumzoProcess run(Map<String, String> environment, String... arguments) {
+    var command = new ArrayList<String>();
+    command.add(ProcessHandle.current().info().command().orElseThrow());
+    command.addAll(
+        List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gumzo.Main"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command);
+    builder.environment().keySet().removeIf(name -> name.startsWith("GUMZO_"));
+    builder.environment().putAll(environment);
+    try {
+      return new GumzoProcess(builder.start());
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** A port that nobody listens on. */
+  static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
+  /** Waits for a line that contains {@code text}, or for the process to end. */
+  GumzoProcess awaitLine(String text) {
+    await().atMost(PATIENCE).until(() -> said(text) || !process.isAlive());
+    if (!said(text)) {
+      throw new AssertionError("ended without '%s': %s %s".formatted(text, out, err));
+    }
+    return this;
+  }
+
+  /** As {@code kill} does. */
+  int terminate() {
+    process.destroy();
+    return exitCode();
+  }
+
+  /** As {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly();
+    exitCode();
+  }
+
+  /** Waits for its end. */
+  int exitCode() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("still runs: %s %s".formatted(out, err));
+      }
+      for (var reader : readers) {
+        reader.join(TimeUnit.SECONDS.toMillis(5));
+      }
+      return process.exitValue();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(interrupted);
+    }
+  }
+
+  List<String> out() {
+    return out;
+  }
+
+  List<String> err() {
+    return err;
+  }
+
+  List<ProcessHandle> children() {
+    return process.children().toList();
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      terminate();
+    }
+  }
+
+  private boolean said(String text) {
+    return out.stream().anyMatch(line -> line.contains(text))
+        || err.stream().anyMatch(line -> line.contains(text));
+  }
+
+  private static Thread collect(BufferedReader reader, List<String> into) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                reader.lines().forEach(into::add);
+              } catch (UncheckedIOException killed) {
+                into.add("(killed)");
+              }
+            });
+  }
+}

@@ -1,0 +1,187 @@
+package io.gumzo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command as people use it: processes, signals, exit codes and what they read. */
+class StartCommandTest {
+  private static final String UP = "Gumzo is up";
+
+  @TempDir Path data;
+  private final int port = GumzoProcess.freePort();
+
+  @BeforeEach
+  void shareBinaries() throws IOException {
+    var unpacked = Files.createDirectories(Path.of("target/embedded").toAbsolutePath());
+    Files.createSymbolicLink(data.resolve("bin"), unpacked);
+  }
+
+  @AfterEach
+  void unshareBinaries() throws IOException {
+    Files.delete(data.resolve("bin"));
+  }
+
+  @Test
+  void start_serves_and_sigterm_stops_everything() throws Exception {
+    try (var gumzo = start()) {
+      gumzo.awaitLine(UP);
+      assertThat(status(port)).isEqualTo(200);
+
+      gumzo.terminate();
+    }
+    assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+    assertThat(data.resolve("redis/redis.pid")).doesNotExist();
+  }
+
+  @Test
+  void start_after_kill_goes_on_with_the_same_data() throws Exception {
+    try (var gumzo = start()) {
+      gumzo.awaitLine(UP).kill();
+    }
+    try (var gumzo = start()) {
+      gumzo.awaitLine(UP);
+      assertThat(gumzo.out()).contains("PostgreSQL 18.6 still runs from before, using it.");
+      assertThat(status(port)).isEqualTo(200);
+    }
+    assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void a_second_start_on_the_same_folder_is_one_line() throws Exception {
+    try (var first = start()) {
+      first.awaitLine(UP);
+      try (var second = start()) {
+        assertEnds(second, ExitCode.TAKEN, "Already running on " + data + " (process ");
+      }
+      assertThat(status(port)).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_taken_port_is_one_line_and_nothing_stays_behind() throws Exception {
+    try (var taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+        var gumzo = start()) {
+      assertThat(taken.isBound()).isTrue();
+      assertEnds(
+          gumzo,
+          ExitCode.TAKEN,
+          "http.port: cannot listen on 127.0.0.1:%d (Address already in use)".formatted(port));
+    }
+    assertThat(data.resolve("postgres")).doesNotExist();
+  }
+
+  @Test
+  void wrong_settings_are_a_line_each() throws Exception {
+    try (var gumzo =
+        run(Map.of("GUMZO_POSTGRES_POOL_SIZE", "300", "GUMZO_HTTP_PROT", "1"), "start")) {
+      assertEnds(
+          gumzo,
+          ExitCode.SETTINGS,
+          "GUMZO_HTTP_PROT: unknown variable; did you mean GUMZO_HTTP_PORT?");
+    }
+    try (var gumzo = run(Map.of("GUMZO_POSTGRES_POOL_SIZE", "300"), "start")) {
+      assertEnds(gumzo, ExitCode.SETTINGS, "postgres.poolSize: want 1..100, have 300");
+    }
+    try (var gumzo = run(Map.of(), "start", "--nodes", "0")) {
+      assertEnds(gumzo, ExitCode.SETTINGS, "--nodes: want 1..16, have 0");
+    }
+  }
+
+  @Test
+  void an_unreachable_postgres_is_one_line_without_its_password() throws Exception {
+    var url = "postgres://gumzo:hunter2@127.0.0.1:%d/gumzo".formatted(GumzoProcess.freePort());
+    try (var gumzo = run(Map.of("GUMZO_POSTGRES_URL", url), "start")) {
+      assertEnds(gumzo, ExitCode.SERVER, "PostgreSQL at 127.0.0.1:");
+      assertThat(gumzo.err().toString()).contains("Connection refused").doesNotContain("hunter2");
+    }
+  }
+
+  @Test
+  void an_unreachable_redis_is_one_line() throws Exception {
+    var url = "redis://127.0.0.1:" + GumzoProcess.freePort();
+    try (var gumzo = run(Map.of("GUMZO_REDIS_URL", url), "start")) {
+      assertEnds(gumzo, ExitCode.SERVER, "Redis at 127.0.0.1:");
+    }
+    assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void nodes_share_the_port_and_a_killed_one_comes_back() throws Exception {
+    try (var gumzo = start("--nodes", "2")) {
+      gumzo.awaitLine(UP);
+      assertThat(status(port)).isEqualTo(200);
+      assertThat(status(port + 1)).isEqualTo(200);
+      assertThat(status(port + 2)).isEqualTo(200);
+
+      gumzo.children().getFirst().destroyForcibly();
+      gumzo.awaitLine("starting it again").awaitLine("serves again");
+      assertThat(status(port + 1)).isEqualTo(200);
+      assertThat(status(port + 2)).isEqualTo(200);
+
+      var nodes = gumzo.children();
+      gumzo.terminate();
+      assertThat(nodes).hasSize(2).noneMatch(ProcessHandle::isAlive);
+    }
+    assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void nodes_end_with_their_parent_however_it_ends() throws Exception {
+    try (var gumzo = start("--nodes", "2")) {
+      gumzo.awaitLine(UP);
+      var nodes = gumzo.children();
+      gumzo.kill();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
+    }
+    try (var gumzo = start()) {
+      gumzo.awaitLine(UP);
+    }
+  }
+
+  private GumzoProcess start(String... more) {
+    var arguments = new String[more.length + 1];
+    arguments[0] = "start";
+    System.arraycopy(more, 0, arguments, 1, more.length);
+    return run(Map.of(), arguments);
+  }
+
+  private GumzoProcess run(Map<String, String> environment, String... arguments) {
+    var all = new HashMap<>(environment);
+    all.put("GUMZO_HOME", data.getParent().toString());
+    all.put("GUMZO_DATA_FOLDER", data.toString());
+    all.put("GUMZO_HTTP_PORT", Integer.toString(port));
+    all.put("GUMZO_MANAGEMENT_PORT", Integer.toString(GumzoProcess.freePort()));
+    return GumzoProcess.run(all, arguments);
+  }
+
+  private static void assertEnds(GumzoProcess gumzo, ExitCode exitCode, String line) {
+    assertThat(gumzo.exitCode()).as(gumzo.err().toString()).isEqualTo(exitCode.code());
+    assertThat(gumzo.err()).singleElement().asString().startsWith("gumzo: " + line);
+  }
+
+  private static int status(int port) throws IOException, InterruptedException {
+    try (var client = HttpClient.newHttpClient()) {
+      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/".formatted(port)));
+      return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    }
+  }
+}
