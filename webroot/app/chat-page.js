@@ -23,6 +23,7 @@ export class ChatPage extends LitElement {
   static styles = [base, buttons, styles];
 
   /** The conversation shown beside the list of people. */ #last = '';
+  /** The conversation that was just left. */ #leaving = '';
   /** @type {string | undefined} */ #spoken;
 
   constructor() {
@@ -42,12 +43,17 @@ export class ChatPage extends LitElement {
     this.watch.set([this.router, this.theme, this.client.socket, this.client.conversations]);
     const { route } = this.router;
     if (route.name === 'conversation') this.#last = route.id;
-    if (route.name === 'home') this.#last = '';
+    if (route.name === 'home' && this.#last) {
+      this.#leaving = this.#last;
+      this.#last = '';
+    }
     this.notices.open = this.#last;
     this.client.sync.show(this.#last ? [this.#last] : []);
   }
 
   updated() {
+    if (this.#leaving) /** @type {import('./side-pane.js').SidePane | null} */ (this.renderRoot.querySelector('side-pane'))?.focusOn(this.#leaving);
+    this.#leaving = '';
     this.#title();
     this.#speakConnection();
   }

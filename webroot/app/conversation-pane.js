@@ -28,6 +28,7 @@ export class ConversationPane extends LitElement {
       padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-5) var(--space-2);
       background: var(--surface); border-bottom: 1px solid var(--line);
     }
+    empty-state { grid-row: 1 / -1; }
     user-avatar { --size: 2.5rem; }
     .who { min-width: 0; }
     h1 { font-size: var(--text-l); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
@@ -77,6 +78,11 @@ export class ConversationPane extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('visibilitychange', this.visibility);
     this.history?.trim();
+  }
+
+  async firstUpdated() {
+    await /** @type {LitElement | null} */ (this.renderRoot.querySelector('chat-composer'))?.updateComplete;
+    if (this.checkVisibility()) this.focus();
   }
 
   updated() {
@@ -133,7 +139,6 @@ export class ConversationPane extends LitElement {
     } catch (failure) {
       this.problem = Problem.of(failure);
     }
-    if (this.isConnected) this.focus();
   }
 
   /** @param {CustomEvent} event */

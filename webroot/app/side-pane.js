@@ -63,7 +63,15 @@ export class SidePane extends LitElement {
       this.client.people.search('');
       /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('people-search'))?.focus();
     }
+    if (!this.#people && this.wasPeople) this.focusOn(this.selected);
     this.wasPeople = this.#people;
+  }
+
+  /** @param {string} id of a conversation */
+  async focusOn(id) {
+    const list = /** @type {import('../components/conversation-list/conversation-list.js').ConversationList | null} */ (this.renderRoot.querySelector('conversation-list'));
+    await list?.updateComplete;
+    if (this.checkVisibility()) list?.focusOn(id);
   }
 
   render() {

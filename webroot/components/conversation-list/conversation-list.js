@@ -41,6 +41,13 @@ export class ConversationList extends LitElement {
     this.sensor = new EndSensor(this, () => this.hasMore && !this.loadingMore, 'more');
   }
 
+  /** Focuses a conversation, or else the first one. @param {string} id */
+  focusOn(id) {
+    const href = hrefOf({ name: 'conversation', id });
+    const link = [...this.renderRoot.querySelectorAll('a')].find((candidate) => candidate.getAttribute('href') === href);
+    /** @type {HTMLElement | null} */ (link ?? this.renderRoot.querySelector('a'))?.focus();
+  }
+
   render() {
     if (this.conversations.length > 0) return this.#list();
     if (this.state === 'failed') {

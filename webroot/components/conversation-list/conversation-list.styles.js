@@ -28,7 +28,7 @@ export const styles = css`
   }
   .bones li { display: grid; grid-template-columns: 3rem 1fr; gap: var(--space-3); padding: var(--space-3); align-items: center; }
   .bones i { display: block; background: var(--sunken); border-radius: var(--radius-s); height: 0.75rem; animation: breathe 1.4s ease-in-out infinite alternate; }
-  .bones i:first-child { height: 3rem; border-radius: 40%; }
+  .bones li > i { height: 3rem; border-radius: 40%; }
   .bones span { display: grid; gap: var(--space-2); }
   .bones span i:last-child { width: 65%; }
   .more { display: grid; place-items: center; padding: var(--space-4); color: var(--ink-soft); }

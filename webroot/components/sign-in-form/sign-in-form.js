@@ -38,7 +38,7 @@ export class SignInForm extends LitElement {
     return html`
       <h1 class="title" tabindex="-1">${t('auth.signIn.title')}</h1>
       <p class="lead">${t('auth.signIn.text')}</p>
-      ${this.expired ? html`<p class="notice calm" role="status">${t('auth.expired')}</p>` : nothing}
+      ${this.expired && !this.problem ? html`<p class="notice calm" role="status">${t('auth.expired')}</p>` : nothing}
       <div role="alert">${this.problem ? html`<p class="notice">${warning()}<span>${this.#problemText()}</span></p>` : nothing}</div>
       <form novalidate @submit=${this.#submit} aria-label=${t('auth.signIn')}>
         ${field({

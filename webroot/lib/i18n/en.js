@@ -53,6 +53,7 @@ export const en = {
   'problem.unreachable': 'The server was not reached. Check your connection and try again.',
   'problem.throttled': { one: 'Too many tries. Please wait {count} second.', other: 'Too many tries. Please wait {count} seconds.' },
   'problem.sign-in-failed': 'This username and password do not match.',
+  'problem.invalid-request': 'The server did not accept this.',
   'problem.not-a-member': 'You are not a member of this conversation.',
   'problem.not-found': 'This is not here (any more).',
   'problem.unavailable': 'A part of the server does not answer right now. Please try again in a moment.',
