@@ -28,44 +28,36 @@ final class WebClient implements Mount {
     vendor(router, "lit-element", "lit-element");
     vendor(router, "reactive-element", "lit__reactive-element");
     vendor(router, "swagger-ui", "swagger-ui");
-    router
-        .route("/*")
-        .method(HttpMethod.GET)
-        .method(HttpMethod.HEAD)
-        .handler(
-            StaticHandler.create("webroot")
-                .setIndexPage("index.html")
-                .setDirectoryListing(false)
-                .setIncludeHidden(false)
-                .setMaxAgeSeconds(0)
-                .setCachingEnabled(true));
+    serve(router, "/*", StaticHandler.create("webroot").setIndexPage("index.html"), "no-cache");
     router.get().handler(this::page);
   }
 
   /** Every version has its own path, so a browser asks for each file once. */
   private static void vendor(Router router, String name, String webJar) {
-    var files =
-        StaticHandler.create(WEB_JARS + webJar)
-            .setIndexPage("\u0000")
-            .setDirectoryListing(false)
-            .setMaxAgeSeconds(YEAR);
+    serve(
+        router,
+        "/vendor/" + name + "/*",
+        StaticHandler.create(WEB_JARS + webJar),
+        "public, immutable, max-age=" + YEAR);
+  }
+
+  private static void serve(Router router, String path, StaticHandler files, String caching) {
+    files.setDirectoryListing(false).setIncludeHidden(false);
     router
-        .route("/vendor/" + name + "/*")
+        .route(path)
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
         .handler(
             context -> {
-              context.addHeadersEndHandler(
-                  sent -> {
-                    if (context.response().getStatusCode() == 200) {
-                      context
-                          .response()
-                          .putHeader(
-                              HttpHeaders.CACHE_CONTROL, "public, immutable, max-age=" + YEAR);
-                    }
-                  });
+              context.addHeadersEndHandler(sent -> setCaching(context, caching));
               files.handle(context);
             });
+  }
+
+  private static void setCaching(RoutingContext context, String caching) {
+    if (context.response().getStatusCode() < 400) {
+      context.response().putHeader(HttpHeaders.CACHE_CONTROL, caching);
+    }
   }
 
   /** Addresses within the client, such as a conversation's, all begin at its one page. */
