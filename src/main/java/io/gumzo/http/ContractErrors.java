@@ -64,12 +64,10 @@ final class ContractErrors {
         : Future.succeededFuture(problem(errors, List.of()));
   }
 
-  /** Where the contract has something to say about a field, that is enough. */
+  /** A field may break rules of both kinds: whoever corrects it wants to know all of them. */
   private static Problem problem(List<FieldError> contract, List<FieldError> rules) {
     var errors = new ArrayList<FieldError>(contract);
-    rules.stream()
-        .filter(rule -> contract.stream().noneMatch(known -> known.field().equals(rule.field())))
-        .forEach(errors::add);
+    errors.addAll(rules);
     return errors.isEmpty() ? Problem.of(ProblemType.INVALID_REQUEST) : Problem.invalid(errors);
   }
 
