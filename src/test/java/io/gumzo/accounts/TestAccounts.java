@@ -6,19 +6,14 @@ import io.gumzo.bus.Bus;
 import io.gumzo.bus.Command;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.RedisConfig;
-import io.gumzo.persistence.Database;
+import io.gumzo.persistence.PersistenceVerticle;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.testing.TestServers;
 import io.gumzo.throttle.ThrottleVerticle;
 import io.gumzo.tokens.AccessTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.vertx.core.AbstractVerticle;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.sqlclient.Pool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.flywaydb.core.Flyway;
 
 /** The accounts of one node, on a database of their own. */
 final class TestAccounts implements AutoCloseable {
@@ -42,13 +36,11 @@ final class TestAccounts implements AutoCloseable {
 
   TestAccounts() {
     this(TestServers.freshPostgresUrl(), TestServers.redis(), Map.of());
-    migrate();
     start();
   }
 
   TestAccounts(Map<String, String> options) {
     this(TestServers.freshPostgresUrl(), TestServers.redis(), options);
-    migrate();
     start();
   }
 
@@ -113,52 +105,14 @@ final class TestAccounts implements AutoCloseable {
         vertx.deployVerticle(
             new ThrottleVerticle(
                 bus, config.redis(), config.throttle(), new SimpleMeterRegistry())));
-    get(vertx.deployVerticle(new Host()));
-  }
-
-  private void migrate() {
-    var postgres = config.postgres();
-    Flyway.configure()
-        .dataSource(
-            "jdbc:postgresql://%s:%d/%s"
-                .formatted(postgres.host(), postgres.port(), postgres.database()),
-            postgres.effectiveUser(),
-            postgres.effectivePassword().value())
-        .locations("classpath:db/migrations")
-        .load()
-        .migrate();
-  }
-
-  private final class Host extends AbstractVerticle {
-    private Pool pool;
-
-    @Override
-    public void start() {
-      var postgres = config.postgres();
-      pool =
-          PgBuilder.pool()
-              .connectingTo(
-                  new PgConnectOptions()
-                      .setHost(postgres.host())
-                      .setPort(postgres.port())
-                      .setDatabase(postgres.database())
-                      .setUser(postgres.effectiveUser())
-                      .setPassword(postgres.effectivePassword().value())
-                      .setCachePreparedStatements(true))
-              .using(vertx)
-              .build();
-      new AccountService(
-              vertx, bus, new Database(pool), tokens, config.tokens(), config.passwords())
-          .bind(bus);
-    }
-
-    @Override
-    public void stop(io.vertx.core.Promise<Void> stopped) {
-      pool.close().onComplete(stopped);
-    }
-  }
-
-  static <T> Future<T> both(Future<T> one, Future<T> other) {
-    return Future.join(one, other).map(done -> one.result());
+    get(
+        vertx.deployVerticle(
+            new PersistenceVerticle(
+                bus,
+                config.postgres(),
+                database ->
+                    List.of(
+                        new AccountService(
+                            vertx, bus, database, tokens, config.tokens(), config.passwords())))));
   }
 }

@@ -61,6 +61,13 @@ class AccessTokensTest {
   }
 
   @Test
+  void keys_are_opened_off_the_event_loop() {
+    AccessTokens tokens = get(vertx.executeBlocking(() -> open("")));
+
+    assertThat(get(tokens.verify(tokens.issue(principal(60)))).role()).isEqualTo("user");
+  }
+
+  @Test
   void an_expired_token_is_told_apart_from_a_forged_one() throws InterruptedException {
     AccessTokens tokens = open("");
     assertThat(problem(tokens.verify(tokens.issue(principal(-1)))).type())
