@@ -56,6 +56,7 @@ class PeopleTest {
     display("zawadi", "José Ñandú");
     display("natasha", "Asha");
     display("mwangi", "Asha Kamau");
+    display("ashanti", "Мария");
     TestServers.execute(node.postgresUrl, FILL);
     TestServers.execute(node.postgresUrl, "ANALYZE accounts");
   }
@@ -89,6 +90,8 @@ class PeopleTest {
     "JOSE, Zawadi",
     "josé nandú, Zawadi",
     "nandu, Zawadi",
+    "Марья, Ashanti",
+    "МАРИ, Ashanti",
   })
   void typing_errors_and_accents_are_forgiven(String query, String username) {
     assertThat(usernames(find(query, null, 10))).contains(username);
