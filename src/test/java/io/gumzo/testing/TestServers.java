@@ -3,7 +3,13 @@ package io.gumzo.testing;
 import io.gumzo.config.RedisConfig;
 import io.gumzo.embedded.DataFolder;
 import io.gumzo.embedded.EmbeddedServers;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -28,12 +34,36 @@ public final class TestServers {
   }
 
   /**
-   * One of a few numbered databases, so others may have used it before: keys must be told apart.
+   * An emptied one of a few numbered databases: a test class uses one, or a few and each for a
+   * while.
    */
   public static RedisConfig redis() {
     String url = Running.SERVERS.redisUrl().orElseThrow();
     int database = REDISES.getAndIncrement() % REDIS_DATABASES;
-    return new RedisConfig(url.substring(0, url.lastIndexOf('/') + 1) + database, 3_000);
+    var config = new RedisConfig(url.substring(0, url.lastIndexOf('/') + 1) + database, 3_000);
+    empty(config);
+    return config;
+  }
+
+  private static void empty(RedisConfig redis) {
+    try (var socket = new Socket(redis.host(), redis.port())) {
+      socket.setSoTimeout(redis.timeoutMillis());
+      String commands =
+          "AUTH %s\r\nSELECT %d\r\nFLUSHDB\r\n"
+              .formatted(redis.password().value(), redis.database());
+      socket.getOutputStream().write(commands.getBytes(StandardCharsets.US_ASCII));
+      var answers =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+      for (int command = 0; command < 3; command++) {
+        String answer = answers.readLine();
+        if (!"+OK".equals(answer)) {
+          throw new IllegalStateException("Redis answered " + answer);
+        }
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** For what takes more than the tested code to set up or to look at. */

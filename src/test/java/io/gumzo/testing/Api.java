@@ -1,0 +1,149 @@
+package io.gumzo.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Every operation of {@code openapi.yaml} at one node. Each answer is checked against the contract.
+ * Parameters and answers are the contract's own; {@code token} is the access token.
+ */
+public final class Api {
+  private static final long TIMEOUT_MILLIS = 30_000;
+
+  private final int port;
+
+  public Api(int port) {
+    this.port = port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Future<Answer> signUp(JsonObject person) {
+    return call("signUp", Map.of(), person, null);
+  }
+
+  public Future<Answer> signIn(String login, String password) {
+    return call(
+        "signIn", Map.of(), new JsonObject().put("login", login).put("password", password), null);
+  }
+
+  public Future<Answer> refreshSession(String refreshToken) {
+    return call(
+        "refreshSession", Map.of(), new JsonObject().put("refreshToken", refreshToken), null);
+  }
+
+  public Future<Answer> signOut(String token) {
+    return call("signOut", Map.of(), null, token);
+  }
+
+  public Future<Answer> getMe(String token) {
+    return call("getMe", Map.of(), null, token);
+  }
+
+  public Future<Answer> getAccount(String token, UUID account) {
+    return call("getAccount", Map.of("accountId", account), null, token);
+  }
+
+  /**
+   * @param parameters {@code query}, {@code cursor}, {@code limit}
+   */
+  public Future<Answer> listAccounts(String token, Map<String, ?> parameters) {
+    return call("listAccounts", parameters, null, token);
+  }
+
+  /**
+   * @param parameters {@code cursor}, {@code limit}
+   */
+  public Future<Answer> listConversations(String token, Map<String, ?> parameters) {
+    return call("listConversations", parameters, null, token);
+  }
+
+  public Future<Answer> createConversation(String token, UUID with) {
+    return call(
+        "createConversation", Map.of(), new JsonObject().put("accountId", with.toString()), token);
+  }
+
+  public Future<Answer> getConversation(String token, UUID conversation) {
+    return call("getConversation", Map.of("conversationId", conversation), null, token);
+  }
+
+  public Future<Answer> markRead(String token, UUID conversation, long position) {
+    return call(
+        "markRead",
+        Map.of("conversationId", conversation),
+        new JsonObject().put("position", position),
+        token);
+  }
+
+  public Future<Answer> postMessage(String token, UUID conversation, UUID clientId, String text) {
+    return call(
+        "postMessage",
+        Map.of("conversationId", conversation),
+        new JsonObject().put("clientId", clientId.toString()).put("text", text),
+        token);
+  }
+
+  /**
+   * @param parameters {@code before}, {@code after}, {@code around}, {@code limit}
+   */
+  public Future<Answer> listMessages(String token, UUID conversation, Map<String, ?> parameters) {
+    Map<String, Object> all = new HashMap<>(parameters);
+    all.put("conversationId", conversation);
+    return call("listMessages", all, null, token);
+  }
+
+  public Future<Answer> getMessage(String token, UUID message) {
+    return call("getMessage", Map.of("messageId", message), null, token);
+  }
+
+  public Future<Answer> listEvents(String token, UUID stream, long after, int limit) {
+    return call(
+        "listEvents", Map.of("streamId", stream, "after", after, "limit", limit), null, token);
+  }
+
+  /**
+   * Any operation, also with what the contract forbids: the answer must keep it all the same.
+   *
+   * @param parameters those that the path does not name go into the query
+   * @param body null for none
+   * @param token null for none
+   */
+  public Future<Answer> call(
+      String operationId, Map<String, ?> parameters, JsonObject body, String token) {
+    var operation = ApiContract.operation(operationId);
+    String path = operation.path();
+    Map<String, String> query = new HashMap<>();
+    for (var parameter : parameters.entrySet()) {
+      String place = "{" + parameter.getKey() + "}";
+      if (path.contains(place)) {
+        path = path.replace(place, parameter.getValue().toString());
+      } else {
+        query.put(parameter.getKey(), parameter.getValue().toString());
+      }
+    }
+    var request =
+        Clients.HTTP.request(operation.method(), port, "127.0.0.1", path).timeout(TIMEOUT_MILLIS);
+    query.forEach(request::addQueryParam);
+    if (token != null) {
+      request.bearerTokenAuthentication(token);
+    }
+    return (body == null ? request.send() : request.sendJsonObject(body))
+        .map(Api::answer)
+        .onSuccess(answer -> ApiContract.check(operationId, answer));
+  }
+
+  private static Answer answer(HttpResponse<Buffer> response) {
+    var body = response.body();
+    return new Answer(
+        response.statusCode(),
+        response.headers(),
+        body == null || body.length() == 0 ? new JsonObject() : body.toJsonObject());
+  }
+}

@@ -1,0 +1,280 @@
+package io.gumzo.testing;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.json.JsonObject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * A whole client that behaves well: it displays each stream by the contract's rule, reads holes,
+ * reconnects to any node and resumes there, and follows {@code drain}. What it displays is kept in
+ * order, to be compared with what is stored.
+ */
+public final class Device implements AutoCloseable {
+  private static final int MOST_OPEN = 20;
+  private static final int LONGEST_BACK_OFF_MILLIS = 200;
+
+  private final Person person;
+  private final Supplier<List<RunningNode>> nodes;
+  private final Map<UUID, StreamCopy> streams = new HashMap<>();
+  private String since;
+  private Socket socket;
+  private int connections;
+  private boolean wanted;
+  private Integer ended;
+
+  /**
+   * @param nodes those that a load balancer would send it to
+   */
+  public Device(Person person, Supplier<List<RunningNode>> nodes) {
+    this.person = person;
+    this.nodes = nodes;
+  }
+
+  /** Connects to one of the nodes, and again whenever it is cut off. */
+  public synchronized Device connect() {
+    if (!wanted) {
+      wanted = true;
+      open(null);
+    }
+    return this;
+  }
+
+  /** As when a laptop is closed: it keeps what it has. */
+  public synchronized void disconnect() {
+    wanted = false;
+    if (socket != null) {
+      socket.close();
+      socket = null;
+    }
+  }
+
+  public synchronized boolean connected() {
+    return socket != null;
+  }
+
+  /** How often it became ready. */
+  public synchronized int connections() {
+    return connections;
+  }
+
+  /** The close code after which it gave up, as the contract wants; null while it has not. */
+  public synchronized Integer ended() {
+    return ended;
+  }
+
+  /** What it displays of a stream, in order. */
+  public synchronized List<JsonObject> displayed(UUID stream) {
+    return copy(stream).displayed();
+  }
+
+  /**
+   * Posts over the socket, again and with the same client id over later sockets, until it is
+   * acknowledged; the message.
+   */
+  public Future<JsonObject> post(UUID conversation, UUID clientId, String text) {
+    Promise<JsonObject> posted = Promise.promise();
+    tryPost(conversation, clientId, text, posted);
+    return posted.future();
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+  }
+
+  private void tryPost(UUID conversation, UUID clientId, String text, Promise<JsonObject> posted) {
+    Socket current;
+    synchronized (this) {
+      current = socket;
+    }
+    if (current == null) {
+      later(20, () -> tryPost(conversation, clientId, text, posted));
+      return;
+    }
+    current
+        .post(conversation, clientId, text)
+        .onFailure(cutOff -> later(20, () -> tryPost(conversation, clientId, text, posted)))
+        .onSuccess(
+            answer -> {
+              if (answer.getString("type").equals("ok")) {
+                posted.complete(answer.getJsonObject("data"));
+              } else {
+                posted.fail(new AssertionError("not posted: " + answer));
+              }
+            });
+  }
+
+  /** {@code leaving} is closed once the new one is ready. */
+  private synchronized void open(Socket leaving) {
+    var live = nodes.get();
+    if (!wanted) {
+      return;
+    }
+    if (live.isEmpty()) {
+      tryAgain(leaving);
+      return;
+    }
+    int port = live.get(ThreadLocalRandom.current().nextInt(live.size())).port();
+    var opened = new Socket[1];
+    Socket.open(port, Map.of(), frame -> received(opened, frame))
+        .onFailure(refused -> tryAgain(leaving))
+        .onSuccess(
+            fresh -> {
+              opened[0] = fresh;
+              fresh.closed().onSuccess(code -> closed(fresh, code));
+              authenticate(fresh, leaving);
+            });
+  }
+
+  private synchronized void authenticate(Socket fresh, Socket leaving) {
+    Map<UUID, Long> open = new HashMap<>();
+    streams.forEach(
+        (stream, copy) -> {
+          if (open.size() < MOST_OPEN) {
+            open.put(stream, copy.have());
+          }
+        });
+    fresh
+        .authenticate(person.token(), since, open)
+        .onSuccess(ready -> ready(fresh, leaving, ready))
+        .onFailure(refused -> refused(refused, leaving));
+  }
+
+  private synchronized void refused(Throwable refusal, Socket leaving) {
+    int code = refusal instanceof SocketClosedException closed ? closed.code() : 0;
+    if (code >= 4500) {
+      ended = code;
+      wanted = false;
+    } else if (code == 4001) {
+      renew(leaving);
+    } else {
+      tryAgain(leaving);
+    }
+  }
+
+  private synchronized void ready(Socket fresh, Socket leaving, JsonObject ready) {
+    if (leaving != null) {
+      leaving.close();
+    }
+    if (!wanted) {
+      fresh.close();
+      return;
+    }
+    connections++;
+    socket = fresh;
+    boolean first = since == null;
+    since = ready.getString("at");
+    var personal = ready.getJsonObject("personal");
+    learn(UUID.fromString(personal.getString("stream")), personal.getLong("head"));
+    Answer.objects(ready.getJsonArray("conversations")).forEach(this::learn);
+    if (first || ready.getBoolean("more")) {
+      list(null);
+    }
+    streams.keySet().stream().toList().forEach(this::readIfMissing);
+  }
+
+  private void list(String cursor) {
+    var live = nodes.get();
+    var api = live.get(ThreadLocalRandom.current().nextInt(live.size())).api();
+    api.listConversations(person.token(), cursor == null ? Map.of() : Map.of("cursor", cursor))
+        .onFailure(failed -> later(50, () -> list(cursor)))
+        .onSuccess(
+            page -> {
+              page.want(200).items().forEach(this::learn);
+              if (page.text("next") != null) {
+                list(page.text("next"));
+              }
+            });
+  }
+
+  private synchronized void received(Socket[] from, JsonObject frame) {
+    if (frame.containsKey("position")) {
+      UUID stream = UUID.fromString(frame.getString("stream"));
+      copy(stream).offer(frame);
+      if (frame.getString("type").equals("conversation-added")) {
+        learn(frame.getJsonObject("data"));
+      }
+      readIfMissing(stream);
+    } else if ("lag".equals(frame.getString("type"))) {
+      Answer.objects(frame.getJsonArray("streams"))
+          .forEach(each -> learn(UUID.fromString(each.getString("stream")), each.getLong("head")));
+    } else if ("drain".equals(frame.getString("type"))) {
+      later(frame.getLong("afterMillis") + 1, () -> open(from[0]));
+    }
+  }
+
+  private synchronized void closed(Socket gone, int code) {
+    if (socket != gone) {
+      return;
+    }
+    socket = null;
+    if (!wanted) {
+      return;
+    }
+    if (code >= 4500 || code == 1009) {
+      ended = code;
+      wanted = false;
+    } else if (code == 4001) {
+      renew(null);
+    } else {
+      tryAgain(null);
+    }
+  }
+
+  private void renew(Socket leaving) {
+    var live = nodes.get();
+    person
+        .refresh(live.get(ThreadLocalRandom.current().nextInt(live.size())).api())
+        .onComplete(renewed -> tryAgain(leaving));
+  }
+
+  private void tryAgain(Socket leaving) {
+    later(ThreadLocalRandom.current().nextInt(1, LONGEST_BACK_OFF_MILLIS), () -> open(leaving));
+  }
+
+  private void learn(JsonObject conversation) {
+    learn(UUID.fromString(conversation.getString("id")), conversation.getLong("head"));
+  }
+
+  private synchronized void learn(UUID stream, long head) {
+    copy(stream).learn(head);
+    readIfMissing(stream);
+  }
+
+  private synchronized void readIfMissing(UUID stream) {
+    var copy = copy(stream);
+    if (socket == null || !copy.beginReading()) {
+      return;
+    }
+    socket
+        .readEvents(stream, copy.have())
+        .onComplete(
+            answer -> {
+              synchronized (this) {
+                copy.endReading();
+                if (answer.succeeded() && answer.result().getString("type").equals("ok")) {
+                  var page = answer.result().getJsonObject("data");
+                  Answer.objects(page.getJsonArray("items")).forEach(copy::offer);
+                  copy.learn(page.getLong("head"));
+                  readIfMissing(stream);
+                } else if (answer.succeeded()) {
+                  later(100, () -> readIfMissing(stream));
+                }
+              }
+            });
+  }
+
+  private StreamCopy copy(UUID stream) {
+    return streams.computeIfAbsent(stream, unknown -> new StreamCopy());
+  }
+
+  private static void later(long millis, Runnable then) {
+    Clients.VERTX.setTimer(millis, elapsed -> then.run());
+  }
+}

@@ -1,0 +1,137 @@
+package io.gumzo.testing;
+
+import io.gumzo.config.GumzoConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A node in a JVM of its own. It ends with its standard input, so it does not outlive the test's
+ * JVM however that ends.
+ */
+public final class NodeProcess implements RunningNode {
+  private static final List<String> JAVA =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC",
+          "-Xmx256m",
+          "--enable-native-access=ALL-UNNAMED",
+          "-cp",
+          System.getProperty("java.class.path"),
+          "io.gumzo.Main");
+
+  private final Process process;
+  private final Path output;
+  private final int port;
+  private final int managementPort;
+
+  private NodeProcess(Process process, Path output, int port, int managementPort) {
+    this.process = process;
+    this.output = output;
+    this.port = port;
+    this.managementPort = managementPort;
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+  }
+
+  /** Starts it and does not wait. */
+  static NodeProcess launch(
+      Path folder, List<String> arguments, Map<String, String> settings, String name) {
+    var command = new ArrayList<>(JAVA);
+    command.addAll(arguments);
+    var output = folder.resolve(name + ".out");
+    var builder =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(Redirect.appendTo(output.toFile()));
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("GUMZO_"));
+    builder.environment().putAll(GumzoConfig.environment(settings));
+    try {
+      return new NodeProcess(
+          builder.start(),
+          output,
+          Integer.parseInt(settings.get("http.port")),
+          Integer.parseInt(settings.get("management.port")));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  /** Waits until it is ready. */
+  public NodeProcess awaitReady() {
+    Health.awaitReady(managementPort, process::isAlive, this::output);
+    return this;
+  }
+
+  @Override
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public int managementPort() {
+    return managementPort;
+  }
+
+  @Override
+  public boolean alive() {
+    return process.isAlive();
+  }
+
+  /** As {@code kill -9}; returns once it is gone. */
+  public void kill9() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** SIGTERM; does not wait. */
+  public void terminate() {
+    process.destroy();
+  }
+
+  /** Its exit code. */
+  public int awaitExit(Duration within) throws InterruptedException, TimeoutException {
+    if (!process.waitFor(within.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new TimeoutException("the node did not end within " + within + "\n" + output());
+    }
+    return process.exitValue();
+  }
+
+  /** Stops it from running, as a machine that hangs would; its connections stay open. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  /** What it wrote to the console. */
+  public String output() {
+    try {
+      return Files.readString(output);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill9();
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().onExit().join();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

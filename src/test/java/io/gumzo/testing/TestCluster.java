@@ -1,0 +1,105 @@
+package io.gumzo.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Nodes on a database, a Redis and keys of their own. Limits are out of the way and passwords cheap
+ * unless the settings say otherwise.
+ */
+public final class TestCluster implements AutoCloseable {
+  private final Path folder = freshFolder();
+  private final Map<String, String> settings = new HashMap<>();
+  private final List<RunningNode> nodes = new ArrayList<>();
+
+  public TestCluster() {
+    this(Map.of());
+  }
+
+  /**
+   * @param settings by key, as in {@code conf/gumzo.yaml}
+   */
+  public TestCluster(Map<String, String> settings) {
+    for (String limit :
+        List.of("sendMessage", "signUp", "checkSignUp", "searchPeople", "createConversation")) {
+      this.settings.put("throttle." + limit + ".everyMillis", "1");
+      this.settings.put("throttle." + limit + ".burst", "100000");
+    }
+    this.settings.put("passwords.argon2MemoryKib", "4096");
+    this.settings.put("passwords.argon2Iterations", "1");
+    this.settings.put("postgres.url", TestServers.freshPostgresUrl());
+    this.settings.put("postgres.poolSize", "8");
+    this.settings.put("redis.url", TestServers.redis().url());
+    this.settings.put("cluster.watchdogSeconds", "1");
+    this.settings.put("cluster.leaseSeconds", "5");
+    this.settings.put("sockets.drainSeconds", "0");
+    this.settings.put("data.folder", folder.toString());
+    this.settings.putAll(settings);
+  }
+
+  public String postgresUrl() {
+    return settings.get("postgres.url");
+  }
+
+  /** A node in this process; ready. */
+  public LocalNode local() {
+    var node = new LocalNode(onFreePorts());
+    nodes.add(node);
+    return node;
+  }
+
+  /** A node in a process of its own; ready. */
+  public NodeProcess process() {
+    return launch().awaitReady();
+  }
+
+  /** Several, started at once; ready. */
+  public List<NodeProcess> processes(int count) {
+    // The first migrates the database and makes the keys.
+    var all = new ArrayList<>(List.of(process()));
+    for (int more = 1; more < count; more++) {
+      all.add(launch());
+    }
+    all.forEach(NodeProcess::awaitReady);
+    return all;
+  }
+
+  /** Those that were not stopped or killed. */
+  public List<RunningNode> live() {
+    return nodes.stream().filter(RunningNode::alive).toList();
+  }
+
+  @Override
+  public void close() {
+    nodes.reversed().forEach(RunningNode::close);
+  }
+
+  private NodeProcess launch() {
+    String name = "node-" + (nodes.size() + 1);
+    var node = NodeProcess.launch(folder, List.of("node", "--name", name), onFreePorts(), name);
+    nodes.add(node);
+    return node;
+  }
+
+  private Map<String, String> onFreePorts() {
+    var own = new HashMap<>(settings);
+    own.put("http.port", Integer.toString(Ports.free()));
+    own.put("management.port", Integer.toString(Ports.free()));
+    return own;
+  }
+
+  private static Path freshFolder() {
+    try {
+      var parent = Files.createDirectories(Path.of("target", "clusters").toAbsolutePath());
+      return Files.createTempDirectory(parent, "cluster");
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}
