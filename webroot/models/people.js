@@ -34,6 +34,8 @@ export class People extends Store {
   /** Searches a moment later, unless more is typed. @param {string} query */
   type(query) {
     this.query = query;
+    // What is listed answers an older question from now on.
+    this.state = 'loading';
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.search(query), TYPING_MILLIS);
     this.changed();

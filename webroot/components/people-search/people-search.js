@@ -70,7 +70,7 @@ export class PeopleSearch extends LitElement {
       <p class="unseen" role="status">${this.#status()}</p>
       <div class="results scroller ${this.active >= 0 ? 'keyboard' : ''}" role="group" aria-label=${t('nav.people')} tabindex=${this.people.length > 0 ? 0 : nothing}>
         ${this.#instead()}
-        <div id="people" role="listbox" aria-label=${t('nav.people')}>
+        <div id="people" role="listbox" aria-label=${t('nav.people')} aria-busy=${this.state === 'loading'}>
           ${repeat(this.people, ({ id }) => id, (account, index) => this.#option(account, index))}
         </div>
         <div class="more" id="end">${this.loadingMore ? html`<span class="spinner"></span>` : nothing}</div>
@@ -110,11 +110,16 @@ export class PeopleSearch extends LitElement {
     const last = this.people.length - 1;
     const next = { ArrowDown: Math.min(this.active + 1, last), ArrowUp: Math.max(this.active - 1, -1) }[event.key];
     if (next !== undefined) this.#activate(next);
-    else if (event.key === 'Enter' && !event.isComposing) this.#send('choose', this.people[Math.max(this.active, 0)]);
+    else if (event.key === 'Enter' && !event.isComposing) this.#chooseActive();
     else if (event.key === 'Escape' && this.query) this.#clear();
     else if (event.key === 'Escape') this.#send('leave');
     else return;
     event.preventDefault();
+  }
+
+  /** The one that is marked, or else the best match; of an older question's answer only what is marked. */
+  #chooseActive() {
+    if (this.active >= 0 || this.state === 'ready') this.#send('choose', this.people[Math.max(this.active, 0)]);
   }
 
   /** @param {number} index */
