@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { backoffMillis } from '../lib/backoff.js';
 import { t } from '../lib/i18n/i18n.js';
 import { problemText } from '../lib/i18n/problems.js';
 import { Problem } from '../lib/problem.js';
@@ -19,7 +20,8 @@ import '../components/toast-list/toast-list.js';
  *   theme: import('./theme.js').Theme}} Parts
  */
 
-const RETRY_MILLIS = 5_000;
+/** As many failures in a row as make the back-off bound 8 s. */
+const RETRY_LIKE = 4;
 const TOKEN_REFUSED = 4503;
 const SIGNED_OUT = 4504;
 
@@ -53,7 +55,7 @@ export class GumzoApp extends LitElement {
     this.watch.set([session, router, this.notices]);
     this.#followAccount();
     clearTimeout(this.#retry);
-    if (session.state === 'unreachable') this.#retry = setTimeout(() => session.start(), RETRY_MILLIS);
+    if (session.state === 'unreachable') this.#retry = setTimeout(() => session.start(), backoffMillis(RETRY_LIKE));
     if (session.state === 'signed-in' && router.route.name.startsWith('sign-')) router.go({ name: 'home' }, { replace: true });
   }
 

@@ -58,13 +58,23 @@ export class SidePane extends LitElement {
     this.watch.set([this.router, this.client.conversations, this.client.people]);
   }
 
+  firstUpdated() {
+    if (this.checkVisibility() && !this.selected) this.renderRoot.querySelector('h1')?.focus();
+  }
+
   updated() {
     if (this.#people && !this.wasPeople) {
       this.client.people.search('');
-      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('people-search'))?.focus();
+      this.#focusSearch();
     }
     if (!this.#people && this.wasPeople) this.focusOn(this.selected);
     this.wasPeople = this.#people;
+  }
+
+  async #focusSearch() {
+    const search = /** @type {LitElement | null} */ (this.renderRoot.querySelector('people-search'));
+    await search?.updateComplete;
+    search?.focus();
   }
 
   /** @param {string} id of a conversation */
@@ -80,7 +90,7 @@ export class SidePane extends LitElement {
 
   #conversations() {
     const { conversations, drafts, account } = this.client;
-    return html`<header><brand-mark named></brand-mark>
+    return html`<header><h1 class="unseen" tabindex="-1">${t('nav.conversations')}</h1><brand-mark named></brand-mark>
         <a class="icon-button new" href="#/people" aria-label=${t('nav.new')} title=${t('nav.new')}>${compose()}</a>
         <account-menu .account=${account} theme=${this.theme} ?connected=${this.connected}
           @theme=${(/** @type {CustomEvent} */ { detail }) => this.dispatchEvent(new CustomEvent('theme', { detail }))}

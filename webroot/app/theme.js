@@ -13,6 +13,7 @@ export class Theme extends Store {
     const chosen = kept.get(KEY);
     /** @type {ThemeName} */
     this.name = chosen === 'light' || chosen === 'dark' ? chosen : 'system';
+    this.#paint();
   }
 
   /** @param {ThemeName} name */
@@ -25,6 +26,14 @@ export class Theme extends Store {
       this.kept.set(KEY, name);
       document.documentElement.dataset.theme = name;
     }
+    this.#paint();
     this.changed();
+  }
+
+  /** The browser's own frame around the page takes the page's colour, whatever the system's theme is. */
+  #paint() {
+    if (this.name === 'system') return;
+    const colour = getComputedStyle(document.body).backgroundColor;
+    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.setAttribute('content', colour);
   }
 }

@@ -90,6 +90,8 @@ export class Sync {
     }
     this.#since = ready.at;
     this.outbox.resume();
+    // What could not be told while there was no connection, such as how far one has read, is told now.
+    this.conversations.changed();
   }
 
   /** A conversation of which the server says how far it is. Where messages are on the screen they come one by one.

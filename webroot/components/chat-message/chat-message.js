@@ -10,9 +10,15 @@ import { styles } from './chat-message.styles.js';
 
 /** @typedef {import('../../models/timeline.js').MessageRow} MessageRow */
 
+/** @param {MessageRow | undefined} row @param {MessageRow | undefined} before rows are made anew with each change of any */
+function differs(row, before) {
+  if (!row || !before) return row !== before;
+  return /** @type {(keyof MessageRow)[]} */ (['key', 'text', 'at', 'state', 'first', 'last', 'entry']).some((name) => row[name] !== before[name]);
+}
+
 /** One message, written or received. Sends `retry` and `discard` with the client id of one that failed. */
 export class ChatMessage extends LitElement {
-  static properties = { row: { attribute: false }, author: {} };
+  static properties = { row: { attribute: false, hasChanged: differs }, author: {} };
 
   static styles = [base, buttons, styles];
 

@@ -102,12 +102,14 @@ export class Scrolling {
     const scroller = this.#scroller;
     if (!scroller) return;
     const edge = scroller.getBoundingClientRect().top;
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (scroller.querySelectorAll('chat-message'))) {
-      const { bottom, top } = row.getBoundingClientRect();
-      if (bottom <= edge) continue;
-      this.#anchor = { key: row.dataset.row ?? '', offset: top - edge };
-      return;
+    const rows = /** @type {NodeListOf<HTMLElement>} */ (scroller.querySelectorAll('chat-message'));
+    let [low, high] = [0, rows.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (rows[middle].getBoundingClientRect().bottom > edge) high = middle;
+      else low = middle + 1;
     }
+    if (rows[low]) this.#anchor = { key: rows[low].dataset.row ?? '', offset: rows[low].getBoundingClientRect().top - edge };
   }
 
   #place() {

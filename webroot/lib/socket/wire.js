@@ -14,6 +14,19 @@ export const PATIENCE = { idleMillis: 20_000, answerMillis: 10_000, readyMillis:
 /** Local close code for a peer that stopped answering; the server uses the same for a silent client. */
 export const SILENT = 4004;
 
+/** Local close code for a peer that sends what is no frame: some proxy, perhaps; trying anew may help. */
+const GARBLED = 1006;
+
+/** @param {string} text @returns {Frame | undefined} */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch (failure) {
+    console.warn('The server sent what is no frame:', failure);
+    return undefined;
+  }
+}
+
 /**
  * One WebSocket: greets, pairs commands with their answers by `ref`, and notices a peer that went silent.
  * It ends once, with `onClose`; whatever was unanswered then fails as unreachable.
@@ -89,8 +102,11 @@ export class Wire {
   #receive(text) {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => this.probe(), this.patience.idleMillis);
-    /** @type {Frame} */
-    const frame = JSON.parse(text);
+    const frame = parsed(text);
+    if (!frame) {
+      this.end(GARBLED);
+      return;
+    }
     if (frame.type === 'ok') this.#settle(frame.ref)?.resolve(frame.data);
     else if (frame.type === 'problem') this.#refused(frame);
     else {
