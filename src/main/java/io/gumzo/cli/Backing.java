@@ -4,8 +4,10 @@ import io.gumzo.config.GumzoConfig;
 import io.gumzo.embedded.DataFolder;
 import io.gumzo.embedded.EmbeddedServers;
 import io.gumzo.embedded.EmbeddedServers.Wanted;
+import io.gumzo.embedded.RunningServers;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** PostgreSQL and Redis for this run: the embedded ones where none are given. */
@@ -42,10 +44,23 @@ final class Backing {
             config.redis().embedded(),
             nodes * config.postgres().poolSize() + SPARE_CONNECTIONS);
     var servers = shutdown.start(() -> EmbeddedServers.start(folder, wanted, progress));
-    var settings = new HashMap<String, String>();
-    servers.postgresUrl().ifPresent(url -> settings.put("postgres.url", url));
-    servers.redisUrl().ifPresent(url -> settings.put("redis.url", url));
-    return settings;
+    return settings(servers.postgresUrl(), servers.redisUrl());
+  }
+
+  /**
+   * The servers that a running Gumzo has in the folder; when none runs, as {@link #start}, for as
+   * long as {@code shutdown} is open.
+   */
+  static Map<String, String> join(GumzoConfig config, Shutdown shutdown, Consumer<String> progress)
+      throws Exception {
+    var path = config.data().folder();
+    var free = DataFolder.open(path);
+    if (free.isPresent()) {
+      return start(shutdown.start(free::get), config, 1, shutdown, progress);
+    }
+    var running =
+        RunningServers.find(path, config.postgres().embedded(), config.redis().embedded());
+    return settings(running.postgresUrl(), running.redisUrl());
   }
 
   private static Failure taken(GumzoConfig config) {
@@ -55,5 +70,12 @@ final class Backing {
         ExitCode.TAKEN,
         "Already running on %s%s. Stop it first, or choose another folder with --data."
             .formatted(path, process));
+  }
+
+  private static Map<String, String> settings(Optional<String> postgres, Optional<String> redis) {
+    var settings = new HashMap<String, String>();
+    postgres.ifPresent(url -> settings.put("postgres.url", url));
+    redis.ifPresent(url -> settings.put("redis.url", url));
+    return settings;
   }
 }

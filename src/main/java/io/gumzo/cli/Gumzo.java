@@ -9,7 +9,13 @@ import picocli.CommandLine.IVersionProvider;
 @Command(
     name = "gumzo",
     description = "A self-hosted chat server.",
-    subcommands = {StartCommand.class, NodeCommand.class},
+    subcommands = {
+      StartCommand.class,
+      AdminCommand.class,
+      DemoCommand.class,
+      MigrateCommand.class,
+      NodeCommand.class
+    },
     mixinStandardHelpOptions = true,
     scope = CommandLine.ScopeType.INHERIT,
     versionProvider = Gumzo.Version.class,

@@ -1,6 +1,7 @@
 package io.gumzo.cli;
 
 import io.gumzo.Node;
+import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,10 @@ final class OwnNode implements AutoCloseable {
           "The node did not start within %d s; the log says more.".formatted(START_SECONDS),
           slow);
     }
+  }
+
+  Bus bus() {
+    return node.bus();
   }
 
   /** Waits for its drain, and some seconds more. */

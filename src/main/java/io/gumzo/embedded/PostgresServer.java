@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One PostgreSQL on the loopback address, its cluster in {@code <data>/postgres}.
@@ -56,6 +57,19 @@ final class PostgresServer implements Server {
 
   @Override
   public String url() {
+    return url(password, port);
+  }
+
+  /** Where the PostgreSQL of {@code data} is reached; empty when it does not run. */
+  static Optional<String> running(Path data) throws IOException {
+    var cluster = data.resolve("postgres");
+    var running = PostmasterFile.read(cluster).filter(PostmasterFile::isPostgres);
+    return running.isEmpty()
+        ? Optional.empty()
+        : Optional.of(url(password(cluster), running.get().port()));
+  }
+
+  private static String url(String password, int port) {
     return "postgres://%s:%s@127.0.0.1:%d/%s".formatted(USER, password, port, DATABASE);
   }
 
@@ -70,7 +84,7 @@ final class PostgresServer implements Server {
     if (running.isEmpty()) {
       return false;
     }
-    readPassword();
+    password = password(cluster);
     port = running.get().port();
     var fits = new PostgresProbe(port, password).awaitFitting(cluster, version, maxConnections);
     if (!fits) {
@@ -86,7 +100,7 @@ final class PostgresServer implements Server {
       initialise();
     }
     refuseOtherMajor();
-    readPassword();
+    password = password(cluster);
     notRoot.own(cluster);
     PostmasterFile.forgetRecycledPid(cluster);
     launch();
@@ -172,8 +186,8 @@ final class PostgresServer implements Server {
     }
   }
 
-  private void readPassword() throws IOException {
-    password = Files.readString(cluster.resolve(PASSWORD_FILE)).strip();
+  private static String password(Path cluster) throws IOException {
+    return Files.readString(cluster.resolve(PASSWORD_FILE)).strip();
   }
 
   private String options() {

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * One Redis on the loopback address, its files in {@code <data>/redis}.
@@ -16,24 +15,22 @@ import java.util.regex.Pattern;
  * which keeps throttles and caches over a restart.
  */
 final class RedisServer implements Server {
+  private static final String PID_FILE = "redis.pid";
   private static final String EXECUTABLE = "redis-server";
   private static final Duration START_LIMIT = Duration.ofSeconds(20);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
   private final Path folder;
-  private final Path settings;
   private final Path pidFile;
   private final Path log;
   private final Path executable;
   private final String version;
-  private String password = Passwords.make();
-  private int port;
+  private RedisSettings settings = new RedisSettings(0, Passwords.make());
 
   RedisServer(Path data, Path executable, String version) throws IOException {
     this.folder = data.resolve("redis");
     Trees.createPrivate(folder);
-    this.settings = folder.resolve("redis.conf");
-    this.pidFile = folder.resolve("redis.pid");
+    this.pidFile = folder.resolve(PID_FILE);
     this.log = Files.createDirectories(data.resolve("logs")).resolve("redis.log");
     this.executable = executable;
     this.version = version;
@@ -46,7 +43,7 @@ final class RedisServer implements Server {
 
   @Override
   public String url() {
-    return "redis://:%s@127.0.0.1:%d/0".formatted(password, port);
+    return settings.url();
   }
 
   @Override
@@ -70,11 +67,11 @@ final class RedisServer implements Server {
   @Override
   public void start() throws IOException {
     Files.deleteIfExists(log);
+    var preferredPort = settings.port();
     for (var attempt = 1; ; attempt++) {
-      port = Ports.free(port);
-      Passwords.write(settings, text());
-      var result =
-          Tool.run(folder, START_LIMIT, List.of(executable.toString(), settings.toString()));
+      settings = new RedisSettings(Ports.free(preferredPort), settings.password());
+      var file = settings.write(folder, pidFile, log);
+      var result = Tool.run(folder, START_LIMIT, List.of(executable.toString(), file.toString()));
       if (result.succeeded() && awaitReady()) {
         break;
       }
@@ -83,7 +80,7 @@ final class RedisServer implements Server {
         throw new EmbeddedException(
             "Redis did not start: %s (see %s)".formatted(new Tool.Result(1, told).reason(), log));
       }
-      port = 0;
+      preferredPort = 0;
     }
     // Read once; after a crash it would bring back what was long ago.
     Files.deleteIfExists(folder.resolve("dump.rdb"));
@@ -94,7 +91,7 @@ final class RedisServer implements Server {
     if (!runs()) {
       return;
     }
-    try (var connection = new RedisConnection(port, password)) {
+    try (var connection = new RedisConnection(settings.port(), settings.password())) {
       connection.send("SHUTDOWN", "SAVE");
     } catch (IOException unreachable) {
       ProcessHandle.of(pid()).ifPresent(ProcessHandle::destroy);
@@ -109,16 +106,28 @@ final class RedisServer implements Server {
     Files.deleteIfExists(pidFile);
   }
 
+  /** Where the Redis of {@code data} is reached; empty when it does not run. */
+  static Optional<String> running(Path data) throws IOException {
+    var folder = data.resolve("redis");
+    return Processes.runs(pid(folder.resolve(PID_FILE)), EXECUTABLE)
+        ? RedisSettings.read(folder).map(RedisSettings::url)
+        : Optional.empty();
+  }
+
   private long pid() {
+    return pid(pidFile);
+  }
+
+  private static long pid(Path file) {
     try {
-      return Long.parseLong(Files.readString(pidFile).strip());
+      return Long.parseLong(Files.readString(file).strip());
     } catch (IOException | NumberFormatException none) {
       return 0;
     }
   }
 
   private boolean isOurs() {
-    try (var connection = new RedisConnection(port, password)) {
+    try (var connection = new RedisConnection(settings.port(), settings.password())) {
       return connection.ask("CONFIG", "GET", "dir").contains(folder.toRealPath().toString())
           && connection.ask("INFO", "server").contains("redis_version:" + version);
     } catch (IOException strange) {
@@ -130,7 +139,7 @@ final class RedisServer implements Server {
   private boolean awaitReady() throws IOException {
     var deadline = Instant.now().plus(START_LIMIT);
     while (Instant.now().isBefore(deadline)) {
-      try (var connection = new RedisConnection(port, password)) {
+      try (var connection = new RedisConnection(settings.port(), settings.password())) {
         if (connection.ask("PING").equals("PONG")) {
           return isOurs();
         }
@@ -145,41 +154,9 @@ final class RedisServer implements Server {
   }
 
   private boolean readSettings() throws IOException {
-    if (!Files.exists(settings)) {
-      return false;
-    }
-    var text = Files.readString(settings);
-    var foundPort = find("port", text);
-    var foundPassword = find("requirepass", text);
-    if (foundPort.isEmpty() || foundPassword.isEmpty()) {
-      return false;
-    }
-    port = Integer.parseInt(foundPort.get());
-    password = foundPassword.get();
-    return true;
-  }
-
-  private static Optional<String> find(String name, String text) {
-    var matcher = Pattern.compile("^" + name + " (\\w+)$", Pattern.MULTILINE).matcher(text);
-    return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
-  }
-
-  private String text() {
-    return """
-        # Written by Gumzo at every start.
-        bind 127.0.0.1
-        port %d
-        protected-mode yes
-        requirepass %s
-        daemonize yes
-        pidfile "%s"
-        logfile "%s"
-        dir "%s"
-        save ""
-        appendonly no
-        maxmemory-policy noeviction
-        """
-        .formatted(port, password, pidFile, log, folder);
+    var found = RedisSettings.read(folder);
+    found.ifPresent(read -> settings = read);
+    return found.isPresent();
   }
 
   private boolean awaitEnd() {

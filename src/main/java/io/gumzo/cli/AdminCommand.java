@@ -1,0 +1,11 @@
+package io.gumzo.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code gumzo admin …}: what only the machine's owner may do. */
+@Command(
+    name = "admin",
+    description = "Create and appoint administrators.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {AdminCreateCommand.class, AdminPromoteCommand.class})
+final class AdminCommand {}
