@@ -64,6 +64,13 @@ final class GumzoProcess implements AutoCloseable {
     return this;
   }
 
+  /** One line for its standard input. */
+  void type(String line) throws IOException {
+    try (var writer = process.outputWriter()) {
+      writer.write(line + "\n");
+    }
+  }
+
   /** As {@code kill} does. */
   int terminate() {
     process.destroy();
