@@ -56,6 +56,14 @@ describe('looking for people', () => {
     assert.equal(people.state, 'loading');
   });
 
+  it('does not take an answer that was on its way when one typed on', async () => {
+    people.search('');
+    people.type('ju');
+    asked[0].later.resolve({ items: [person('asha')], next: null });
+    await settled();
+    assert.deepEqual([people.state, people.items], ['loading', []]);
+  });
+
   it('goes on page by page, without me', async () => {
     people.search('');
     asked[0].later.resolve({ items: [person('asha'), { ...person('me'), id: ME }], next: 'more' });

@@ -167,6 +167,17 @@ describe('a socket', () => {
     assert.deepEqual([peers[0].closed, peers[1].closed, socket.status.state], [true, false, 'online']);
   });
 
+  it('tries another node when it is led to the draining one again', async () => {
+    peers[0].accepts();
+    peers[0].says({ type: 'drain', afterMillis: 0 });
+    await time.pass(100);
+    peers[1].drops(1006);
+    await time.pass(1100);
+    peers[2].accepts();
+    await time.pass(100);
+    assert.deepEqual([peers.length, peers[0].closed, socket.status.state], [3, true, 'online']);
+  });
+
   it('has one connection when the draining node goes first', async () => {
     peers[0].accepts();
     peers[0].says({ type: 'drain', afterMillis: 0 });

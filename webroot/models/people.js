@@ -34,8 +34,9 @@ export class People extends Store {
   /** Searches a moment later, unless more is typed. @param {string} query */
   type(query) {
     this.query = query;
-    // What is listed answers an older question from now on.
+    // What is listed, or still on its way, answers an older question from now on.
     this.state = 'loading';
+    this.#asking?.abort();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.search(query), TYPING_MILLIS);
     this.changed();

@@ -33,6 +33,8 @@ export class PeopleSearch extends LitElement {
 
   static styles = [base, buttons, spinner, styles];
 
+  /** Enter was pressed before the answer came. */ #entered = false;
+
   constructor() {
     super();
     /** @type {Account[]} */
@@ -55,7 +57,16 @@ export class PeopleSearch extends LitElement {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
-    if (changed.has('query')) this.active = -1;
+    if (changed.has('query')) {
+      this.active = -1;
+      this.#entered = false;
+    }
+  }
+
+  updated() {
+    if (!this.#entered || this.state !== 'ready') return;
+    this.#entered = false;
+    this.#send('choose', this.people[0]);
   }
 
   render() {
@@ -117,9 +128,10 @@ export class PeopleSearch extends LitElement {
     event.preventDefault();
   }
 
-  /** The one that is marked, or else the best match; of an older question's answer only what is marked. */
+  /** The one that is marked, or else the best match, as soon as the answer to what was typed is there. */
   #chooseActive() {
     if (this.active >= 0 || this.state === 'ready') this.#send('choose', this.people[Math.max(this.active, 0)]);
+    else this.#entered = true;
   }
 
   /** @param {number} index */

@@ -157,7 +157,7 @@ export class Socket extends Store {
   /** @param {Wire} wire @param {number} code */
   #closed(wire, code) {
     this.#leaving.delete(wire);
-    if (wire === this.#successor) this.#successor = undefined;
+    if (wire === this.#successor) this.#tryAnother();
     if (wire !== this.#wire) return;
     this.#wire = this.#successor;
     this.#successor = undefined;
@@ -166,6 +166,13 @@ export class Socket extends Store {
     else if (code === TOKEN_EXPIRED) this.#renewAndReturn();
     else if (this.#wire) this.#become({ state: 'connecting' });
     else this.#later();
+  }
+
+  /** A shared port may lead to the node that drains once more. */
+  #tryAnother() {
+    this.#successor = undefined;
+    clearTimeout(this.#drain);
+    this.#drain = setTimeout(() => this.#wire?.ready && this.#open(true), backoffMillis(1));
   }
 
   /** @param {number} code */
