@@ -2,6 +2,7 @@ package io.gumzo.testing;
 
 import io.gumzo.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,6 +21,13 @@ public final class Futures {
     } catch (InterruptedException | TimeoutException failure) {
       throw new IllegalStateException(failure);
     }
+  }
+
+  /** Done after that time, for whoever tries again. */
+  public static Future<Void> after(long millis) {
+    Promise<Void> elapsed = Promise.promise();
+    Clients.VERTX.setTimer(millis, timer -> elapsed.complete());
+    return elapsed.future();
   }
 
   /** The problem that it fails with. */

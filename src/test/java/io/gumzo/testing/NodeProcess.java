@@ -93,7 +93,8 @@ public final class NodeProcess implements RunningNode {
 
   /** SIGTERM; does not wait. */
   public void terminate() {
-    process.destroy();
+    // Not destroy(), which closes standard input as well, another reason to end.
+    signal("TERM");
   }
 
   /** Its exit code. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Nodes on a database, a Redis and keys of their own. Limits are out of the way and passwords cheap
@@ -16,7 +17,7 @@ import java.util.Map;
 public final class TestCluster implements AutoCloseable {
   private final Path folder = freshFolder();
   private final Map<String, String> settings = new HashMap<>();
-  private final List<RunningNode> nodes = new ArrayList<>();
+  private final List<RunningNode> nodes = new CopyOnWriteArrayList<>();
 
   public TestCluster() {
     this(Map.of());
@@ -45,6 +46,10 @@ public final class TestCluster implements AutoCloseable {
 
   public String postgresUrl() {
     return settings.get("postgres.url");
+  }
+
+  public Path dataFolder() {
+    return folder;
   }
 
   /** A node in this process; ready. */
