@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 final class Logs {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level [%X{requestId:--}] %logger{24} %msg %kvp%n";
+  private static final String LOST_NODES = "io.vertx.core.eventbus.impl.clustered.ConnectionHolder";
   private static final String FILE_SIZE = "10MB";
   private static final String ALL_FILES_SIZE = "200MB";
   private static final int DAYS = 14;
@@ -45,6 +46,8 @@ final class Logs {
     context.reset();
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(config.log().level().name()));
+    // A trace for every frame to a node that is gone; Link says it once, in a line.
+    context.getLogger(LOST_NODES).setLevel(Level.ERROR);
     var file = config.logFolder();
     var console = console();
     if (file.isPresent() && config.log().format() == Format.TEXT) {
