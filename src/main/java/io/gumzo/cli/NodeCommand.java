@@ -36,8 +36,7 @@ final class NodeCommand implements Callable<Integer> {
       return code;
     }
     System.out.println(READY);
-    Thread.currentThread().join();
-    return ExitCode.DONE.code();
+    return shutdown.serveUntilSignal();
   }
 
   /**

@@ -17,6 +17,7 @@ final class Shutdown implements AutoCloseable {
 
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
   private volatile boolean signalled;
+  private volatile boolean serving;
 
   private Shutdown() {}
 
@@ -29,6 +30,10 @@ final class Shutdown implements AutoCloseable {
                 () -> {
                   shutdown.signalled = true;
                   shutdown.close();
+                  if (shutdown.serving) {
+                    // The JVM would say 143 or 130, which reads as a failure.
+                    Runtime.getRuntime().halt(ExitCode.DONE.code());
+                  }
                 },
                 "gumzo-shutdown"));
     return shutdown;
@@ -42,6 +47,13 @@ final class Shutdown implements AutoCloseable {
     var running = step.call();
     started.push(running);
     return running;
+  }
+
+  /** Does not return: for a command that a signal ends, and that is done then. */
+  int serveUntilSignal() throws InterruptedException {
+    serving = true;
+    Thread.currentThread().join();
+    return ExitCode.DONE.code();
   }
 
   /** Whether the process is ending anyway. */

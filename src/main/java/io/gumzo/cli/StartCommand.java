@@ -58,8 +58,7 @@ final class StartCommand implements Callable<Integer> {
       shutdown.close();
       return code;
     }
-    Thread.currentThread().join();
-    return ExitCode.DONE.code();
+    return shutdown.serveUntilSignal();
   }
 
   private void start(

@@ -44,7 +44,7 @@ class StartCommandTest {
       gumzo.awaitLine(UP);
       assertThat(status(port)).isEqualTo(200);
 
-      gumzo.terminate();
+      assertThat(gumzo.terminate()).isZero();
     }
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
     assertThat(data.resolve("redis/redis.pid")).doesNotExist();
