@@ -65,9 +65,9 @@ class LostNodeTest {
       await()
           .atMost(Duration.ofSeconds(20))
           .until(() -> load.acknowledged() > then + 3 * MESSAGES_PER_SECOND);
-      
+
       load.finish();
-      
+
       load.mustBeWhole(Duration.ofSeconds(15));
     }
   }
@@ -78,8 +78,6 @@ class LostNodeTest {
       load.start(MESSAGES_PER_SECOND);
       await().until(() -> load.acknowledged() > MESSAGES_PER_SECOND);
 
-      System.err.println(
-          "T pause " + System.currentTimeMillis() % 100000 + " " + load.acknowledged());
       two.pause();
       int then = load.acknowledged();
       try {
@@ -88,14 +86,11 @@ class LostNodeTest {
             .atMost(Duration.ofSeconds(20))
             .until(() -> load.acknowledged() > then + 3 * MESSAGES_PER_SECOND);
       } finally {
-        System.err.println(
-            "T resume " + System.currentTimeMillis() % 100000 + " " + load.acknowledged());
         two.resume();
       }
 
-      
       load.finish();
-      
+
       load.mustBeWhole(Duration.ofSeconds(15));
     }
   }
@@ -110,9 +105,9 @@ class LostNodeTest {
       two.terminate();
 
       assertThat(two.awaitExit(Duration.ofSeconds(15))).isZero();
-      
+
       load.finish();
-      
+
       load.mustBeWhole(Duration.ofSeconds(10));
     }
   }
