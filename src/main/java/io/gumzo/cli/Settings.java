@@ -32,7 +32,7 @@ final class Settings {
     if (data != null) {
       all.put("data.folder", data.toAbsolutePath().toString());
     }
-    return GumzoConfig.load(file(), System.getenv(), all);
+    return GumzoConfig.load(file(), GumzoConfig.environment(), all);
   }
 
   /** The file that is read; empty when only the packaged defaults are. */
@@ -40,11 +40,12 @@ final class Settings {
     if (config != null) {
       return Optional.of(config.toAbsolutePath());
     }
-    var named = System.getenv("GUMZO_CONFIG");
+    var environment = GumzoConfig.environment();
+    var named = environment.get("GUMZO_CONFIG");
     if (named != null && !named.isBlank()) {
       return Optional.of(Path.of(named).toAbsolutePath());
     }
-    var home = System.getenv().getOrDefault("GUMZO_HOME", "");
+    var home = environment.getOrDefault("GUMZO_HOME", "");
     return Optional.of(Path.of(home).resolve("conf/gumzo.yaml").toAbsolutePath())
         .filter(Files::exists);
   }

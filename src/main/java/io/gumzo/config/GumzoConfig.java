@@ -42,6 +42,11 @@ public record GumzoConfig(
     return ConfigLoader.load(Optional.empty(), Map.of(), options);
   }
 
+  /** This process's environment; nothing else reads it. */
+  public static Map<String, String> environment() {
+    return System.getenv();
+  }
+
   /**
    * Values by key as variables, for another process: {@code http.port} is {@code GUMZO_HTTP_PORT}.
    */
