@@ -4,7 +4,7 @@ import io.gumzo.bus.Command;
 import java.util.UUID;
 
 /** One person. Fails with {@code NOT_FOUND}. */
-public record GetAccount(UUID id) {
+record GetAccount(UUID id) {
   public static final Command<GetAccount, Account> COMMAND =
       new Command<>("get-account", GetAccount.class, Account.class);
 }

@@ -6,7 +6,7 @@ import io.gumzo.bus.Command;
  * Exchanges a refresh token for new tokens. Each works once: whoever comes with an older one ends
  * the sign-in, for one of the two stole it. Fails with {@code SESSION_ENDED}.
  */
-public record RefreshSession(String refreshToken, String address, String userAgent) {
+record RefreshSession(String refreshToken, String address, String userAgent) {
   public static final Command<RefreshSession, Session> COMMAND =
       new Command<>("refresh-session", RefreshSession.class, Session.class);
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  *
  * @param refreshToken null when it is in the cookie
  */
-public record Session(
+record Session(
     String accessToken,
     int expiresInSeconds,
     @JsonInclude(JsonInclude.Include.NON_NULL) String refreshToken,

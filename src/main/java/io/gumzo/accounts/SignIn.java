@@ -11,7 +11,7 @@ import io.gumzo.bus.Command;
  * @param address from where, for the back-off and for the list of devices
  * @param userAgent for the list of devices; null when there is none
  */
-public record SignIn(String login, String password, String address, String userAgent) {
+record SignIn(String login, String password, String address, String userAgent) {
   public static final Command<SignIn, Session> COMMAND =
       new Command<>("sign-in", SignIn.class, Session.class);
 

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.Set;
 
 /** The frames that a client may send, as {@code asyncapi.yaml} describes them. */
-public final class FrameContract {
+final class FrameContract {
   private final Map<String, SchemaErrors> commands = new HashMap<>();
 
-  public FrameContract() {
+  FrameContract() {
     JsonObject contract = Yaml.resource("asyncapi.yaml");
     JsonObject operation =
         References.resolve(
