@@ -8,7 +8,8 @@ import java.util.UUID;
 
 /** An account, signed in on one device. */
 public final class Person {
-  private static final String PASSWORD = "mvua-kubwa-jana";
+  /** Everybody's. */
+  public static final String PASSWORD = "mvua-kubwa-jana";
 
   private final UUID id;
   private final String username;
@@ -23,7 +24,11 @@ public final class Person {
 
   /** A new one with a name of its own. */
   public static Person signUp(Api api) {
-    String username = "p" + UUID.randomUUID().toString().substring(0, 18);
+    return signUp(api, "p" + UUID.randomUUID().toString().substring(0, 18));
+  }
+
+  /** A new one whose name one can read. */
+  public static Person signUp(Api api, String username) {
     var account =
         get(api.signUp(
                 new JsonObject()
