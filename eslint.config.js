@@ -7,12 +7,15 @@ const layers = ['lib', 'models', 'components', 'app'];
 const layerRules = layers.map((layer, index) => ({
   files: [`webroot/${layer}/**/*.js`],
   rules: {
-    'no-restricted-imports': ['error', {
-      patterns: layers.slice(index + 1).map((above) => ({
-        group: [`**/${above}/**`],
-        message: `${layer} may not import ${above}.`,
-      })),
-    }],
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: layers.slice(index + 1).map((above) => ({
+          group: [`**/${above}/**`],
+          message: `${layer} may not import ${above}.`,
+        })),
+      },
+    ],
   },
 }));
 
@@ -36,14 +39,19 @@ export default [
       'no-var': 'error',
       'object-shorthand': 'error',
       'prefer-const': 'error',
-      'no-restricted-properties': ['error',
+      'no-restricted-properties': [
+        'error',
         { property: 'innerHTML', message: 'Texts are rendered as text.' },
         { property: 'outerHTML', message: 'Texts are rendered as text.' },
-        { property: 'insertAdjacentHTML', message: 'Texts are rendered as text.' }],
-      'no-restricted-syntax': ['error', {
-        selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/<style|\\sstyle=/]',
-        message: 'The content-security policy refuses inline styles: use a style sheet.',
-      }],
+        { property: 'insertAdjacentHTML', message: 'Texts are rendered as text.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'TaggedTemplateExpression[tag.name=/^(html|svg)$/] TemplateElement[value.raw=/<style|\\sstyle=/]',
+          message: 'The content-security policy refuses inline styles: use a style sheet.',
+        },
+      ],
     },
   },
   { files: ['webroot/**/*.js'], languageOptions: { globals: globals.browser } },
@@ -51,6 +59,8 @@ export default [
   ...layerRules,
   {
     files: ['webroot/models/**/*.js'],
-    rules: { 'no-restricted-globals': ['error', ...domNames.map((name) => ({ name, message: 'Models hold no DOM.' }))] },
+    rules: {
+      'no-restricted-globals': ['error', ...domNames.map((name) => ({ name, message: 'Models hold no DOM.' }))],
+    },
   },
 ];

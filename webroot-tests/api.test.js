@@ -7,9 +7,11 @@ import { Tokens } from '../webroot/lib/tokens.js';
 import { ME } from './helpers.js';
 
 /** @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
-const response = (status, body, headers = {}) => new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
+const response = (status, body, headers = {}) =>
+  new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json', ...headers } });
 /** @param {string} kind @param {number} status */
-const problem = (kind, status) => response(status, { type: `/problems/${kind}`, title: kind, status }, { 'content-type': 'application/problem+json' });
+const problem = (kind, status) =>
+  response(status, { type: `/problems/${kind}`, title: kind, status }, { 'content-type': 'application/problem+json' });
 
 describe('the api', () => {
   /** @type {string[]} */ let asked;
@@ -38,12 +40,14 @@ describe('the api', () => {
   };
   function build() {
     const send = createSend({
-      fetch: /** @type {any} */ (async (/** @type {string} */ path, /** @type {any} */ { method, headers }) => {
-        const token = headers.authorization?.slice('Bearer '.length);
-        asked.push(`${method} ${path}${token ? ` ${token}` : ''}`);
-        if (path.endsWith('/sessions/refresh')) return refreshes.shift() ?? problem('token-invalid', 401);
-        return expired.has(token) ? problem('token-expired', 401) : response(200, { items: [], next: null });
-      }),
+      fetch: /** @type {any} */ (
+        async (/** @type {string} */ path, /** @type {any} */ { method, headers }) => {
+          const token = headers.authorization?.slice('Bearer '.length);
+          asked.push(`${method} ${path}${token ? ` ${token}` : ''}`);
+          if (path.endsWith('/sessions/refresh')) return refreshes.shift() ?? problem('token-invalid', 401);
+          return expired.has(token) ? problem('token-expired', 401) : response(200, { items: [], next: null });
+        }
+      ),
     });
     const tokens = new Tokens({ send, locks, onEnd: () => ended++ });
     return { api: new Api({ send, tokens }), tokens };
@@ -55,7 +59,11 @@ describe('the api', () => {
     expired.add('old');
     refreshes.push(response(200, session('new')));
     await api.listConversations({ limit: 30 });
-    assert.deepEqual(asked, ['GET /api/v1/conversations?limit=30 old', 'POST /api/v1/sessions/refresh', 'GET /api/v1/conversations?limit=30 new']);
+    assert.deepEqual(asked, [
+      'GET /api/v1/conversations?limit=30 old',
+      'POST /api/v1/sessions/refresh',
+      'GET /api/v1/conversations?limit=30 new',
+    ]);
   });
 
   it('refreshes once for many that ask at the same time', async () => {
@@ -108,7 +116,9 @@ describe('the api', () => {
 describe('a problem', () => {
   it('comes whole from a problem document', async () => {
     const errors = [{ field: 'password', rule: 'minLength', message: 'must have at least 8 characters' }];
-    const read = await Problem.from(response(400, { type: '/problems/invalid-request', title: 'Not valid', status: 400, errors }));
+    const read = await Problem.from(
+      response(400, { type: '/problems/invalid-request', title: 'Not valid', status: 400, errors }),
+    );
     assert.deepEqual([read.kind, read.status, read.errors, read.transient], ['invalid-request', 400, errors, false]);
   });
 

@@ -16,6 +16,9 @@ describe('the back-off', () => {
   });
 
   it('has full jitter', () => {
-    assert.deepEqual([0, 0.5, 1].map((random) => backoffMillis(3, () => random)), [500, 2250, 4000]);
+    assert.deepEqual(
+      [0, 0.5, 1].map((random) => backoffMillis(3, () => random)),
+      [500, 2250, 4000],
+    );
   });
 });

@@ -35,19 +35,30 @@ describe('a conversation', () => {
         events.push(posted(next));
       }
       const from = Math.floor(Math.random() * 31);
-      const snapshot = fresh(messages.filter(({ position }) => position <= from), from);
+      const snapshot = fresh(
+        messages.filter(({ position }) => position <= from),
+        from,
+      );
       const reached = events.slice(from).reduce((state, event) => applyEvent(state, event, ME), snapshot);
       assert.deepEqual(reached, fresh(messages, 30), `from ${from}`);
     }
   });
 
   it('counts unread from numbers, never by incrementing', () => {
-    const after = applyEvent(conversation({ head: 7, messageCount: 5, readNumber: 2 }), posted(message(8, { number: 6 })), ME);
+    const after = applyEvent(
+      conversation({ head: 7, messageCount: 5, readNumber: 2 }),
+      posted(message(8, { number: 6 })),
+      ME,
+    );
     assert.deepEqual([after.unread, after.messageCount], [4, 6]);
   });
 
   it('is read up to what I post', () => {
-    const after = applyEvent(conversation({ head: 7, messageCount: 7, readNumber: 2, unread: 5 }), posted(message(8, { senderId: ME })), ME);
+    const after = applyEvent(
+      conversation({ head: 7, messageCount: 7, readNumber: 2, unread: 5 }),
+      posted(message(8, { senderId: ME })),
+      ME,
+    );
     assert.deepEqual([after.unread, after.readPosition, after.readNumber], [0, 8, 8]);
   });
 

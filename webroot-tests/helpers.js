@@ -45,7 +45,10 @@ const account = (id, name) => ({ id, username: name, displayName: name, createdA
 export const conversation = (changes = {}) => ({
   id: CONVERSATION,
   kind: 'one-to-one',
-  members: [{ account: account(ME, 'asha'), role: 'member' }, { account: account(JUMA, 'juma'), role: 'member' }],
+  members: [
+    { account: account(ME, 'asha'), role: 'member' },
+    { account: account(JUMA, 'juma'), role: 'member' },
+  ],
   head: 0,
   messageCount: 0,
   lastMessage: null,
@@ -71,7 +74,13 @@ export const message = (position, changes = {}) => ({
 });
 
 /** @param {import('../webroot/lib/api.js').Message} data @returns {import('../webroot/lib/api.js').StreamEvent} */
-export const posted = (data) => ({ type: 'message-posted', stream: data.conversationId, position: data.position, at: data.at, data });
+export const posted = (data) => ({
+  type: 'message-posted',
+  stream: data.conversationId,
+  position: data.position,
+  at: data.at,
+  data,
+});
 
 /** A promise and the means to settle it. @template T */
 export class Later {

@@ -10,7 +10,8 @@ import { CONVERSATION, Later, memoryStorage, message, settled, useFakeTime } fro
  * @typedef {import('../webroot/lib/api.js').Message} Message
  */
 
-const throttled = (/** @type {number} */ wait) => new Problem({ type: '/problems/throttled', title: 'Too often', status: 429, retryAfterMillis: wait });
+const throttled = (/** @type {number} */ wait) =>
+  new Problem({ type: '/problems/throttled', title: 'Too often', status: 429, retryAfterMillis: wait });
 const refused = new Problem({ type: '/problems/not-a-member', title: 'Not a member', status: 403 });
 const broken = new Problem({ type: '/problems/internal', title: 'Broken', status: 500 });
 
@@ -26,15 +27,16 @@ describe('the outbox', () => {
   });
   afterEach(() => time.end());
 
-  const outbox = () => new Outbox({
-    post: (entry) => {
-      const later = Object.assign(/** @type {Later<Message>} */ (new Later()), { entry });
-      posts.push(later);
-      return later.promise;
-    },
-    onSent: (stored) => sent.push(stored),
-    kept: new Kept(memoryStorage(items), 'outbox.'),
-  });
+  const outbox = () =>
+    new Outbox({
+      post: (entry) => {
+        const later = Object.assign(/** @type {Later<Message>} */ (new Later()), { entry });
+        posts.push(later);
+        return later.promise;
+      },
+      onSent: (stored) => sent.push(stored),
+      kept: new Kept(memoryStorage(items), 'outbox.'),
+    });
   const states = (/** @type {Outbox} */ box) => box.entries.map(({ state }) => state);
 
   it('sends at once and shows it', async () => {
@@ -52,10 +54,16 @@ describe('the outbox', () => {
     const box = outbox();
     for (const text of ['one', 'two', 'three']) box.add(CONVERSATION, text);
     box.add('another', 'beside');
-    assert.deepEqual(posts.map(({ entry }) => entry.text), ['one', 'beside']);
+    assert.deepEqual(
+      posts.map(({ entry }) => entry.text),
+      ['one', 'beside'],
+    );
     posts[0].resolve(message(1));
     await settled();
-    assert.deepEqual(posts.map(({ entry }) => entry.text), ['one', 'beside', 'two']);
+    assert.deepEqual(
+      posts.map(({ entry }) => entry.text),
+      ['one', 'beside', 'two'],
+    );
   });
 
   it('retries with the same client id when nothing was answered', async () => {
@@ -80,7 +88,10 @@ describe('the outbox', () => {
     await time.pass(2900);
     assert.equal(posts.length, 1);
     await time.pass(200);
-    assert.deepEqual(posts.slice(1).map(({ entry }) => entry.text), ['hello', 'also']);
+    assert.deepEqual(
+      posts.slice(1).map(({ entry }) => entry.text),
+      ['hello', 'also'],
+    );
   });
 
   it('asks the writer when the server refuses, and lets later texts pass', async () => {
@@ -112,7 +123,10 @@ describe('the outbox', () => {
     for (const text of ['one', 'two', 'three']) first.add(CONVERSATION, text);
     first.close();
     const second = outbox();
-    assert.deepEqual(second.entries.map(({ text }) => text), ['one', 'two', 'three']);
+    assert.deepEqual(
+      second.entries.map(({ text }) => text),
+      ['one', 'two', 'three'],
+    );
     second.flush();
     assert.equal(posts[1].entry.clientId, posts[0].entry.clientId);
   });

@@ -36,7 +36,10 @@ describe('looking for people', () => {
   it('asks once one stops typing', async () => {
     for (const query of ['j', 'ju', 'jum']) people.type(query);
     await time.pass(300);
-    assert.deepEqual(asked.map(({ query }) => query.query), ['jum']);
+    assert.deepEqual(
+      asked.map(({ query }) => query.query),
+      ['jum'],
+    );
   });
 
   it('shows only the answer to the latest question', async () => {
@@ -45,7 +48,10 @@ describe('looking for people', () => {
     asked[1].later.resolve({ items: [person('asha')], next: null });
     asked[0].later.resolve({ items: [person('juma')], next: null });
     await settled();
-    assert.deepEqual(people.items.map(({ username }) => username), ['asha']);
+    assert.deepEqual(
+      people.items.map(({ username }) => username),
+      ['asha'],
+    );
   });
 
   it('is not ready while what is listed answers an older question', async () => {

@@ -28,7 +28,15 @@ class Peer {
 
   accepts() {
     this.onopen?.();
-    this.says({ type: 'ready', session: 's', accountId: 'me', at: 'now', personal: { stream: 'me', head: 0 }, conversations: [], more: false });
+    this.says({
+      type: 'ready',
+      session: 's',
+      accountId: 'me',
+      at: 'now',
+      personal: { stream: 'me', head: 0 },
+      conversations: [],
+      more: false,
+    });
   }
 
   /** @param {number} code */
@@ -76,7 +84,9 @@ describe('a socket', () => {
 
   it('greets with the token and what it has', () => {
     peers[0].accepts();
-    assert.deepEqual(peers[0].received, [{ type: 'authenticate', token: 'first', since: 'then', open: [{ stream: 'c', after: 7 }] }]);
+    assert.deepEqual(peers[0].received, [
+      { type: 'authenticate', token: 'first', since: 'then', open: [{ stream: 'c', after: 7 }] },
+    ]);
     assert.equal(socket.status.state, 'online');
   });
 
@@ -85,7 +95,11 @@ describe('a socket', () => {
     const posted = socket.request('post-message', { text: 'one' });
     const refused = socket.request('post-message', { text: 'two' });
     const [one, two] = peers[0].received.slice(1);
-    peers[0].says({ type: 'problem', ref: two.ref, problem: { type: '/problems/throttled', title: 'Too often', status: 429, retryAfterMillis: 900 } });
+    peers[0].says({
+      type: 'problem',
+      ref: two.ref,
+      problem: { type: '/problems/throttled', title: 'Too often', status: 429, retryAfterMillis: 900 },
+    });
     peers[0].says({ type: 'ok', ref: one.ref, data: { id: 'm' } });
     assert.deepEqual(await posted, { id: 'm' });
     await assert.rejects(refused, { kind: 'throttled', retryAfterMillis: 900 });
@@ -134,7 +148,10 @@ describe('a socket', () => {
       await time.pass(10_000);
       for (const { type, ref } of peers[0].received) if (type === 'ping') peers[0].says({ type: 'ok', ref });
     }
-    assert.deepEqual(peers[0].received.filter(({ type }) => type === 'authenticate').map((frame) => frame.token), ['first', 'token 1']);
+    assert.deepEqual(
+      peers[0].received.filter(({ type }) => type === 'authenticate').map((frame) => frame.token),
+      ['first', 'token 1'],
+    );
     assert.equal(peers.length, 1);
   });
 

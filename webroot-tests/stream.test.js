@@ -21,19 +21,20 @@ describe('a stream', () => {
   afterEach(() => time.end());
 
   /** @param {number} have */
-  const streamAt = (have, head = 2000) => new Stream({
-    have,
-    apply: (event) => applied.push(event.position),
-    read: async (after, limit) => {
-      reads.push(after);
-      if (failing-- > 0) throw new Error('out of reach');
-      return { items: server.slice(after, Math.min(after + limit, head)), head };
-    },
-    restart: async () => {
-      restarts++;
-      return head;
-    },
-  });
+  const streamAt = (have, head = 2000) =>
+    new Stream({
+      have,
+      apply: (event) => applied.push(event.position),
+      read: async (after, limit) => {
+        reads.push(after);
+        if (failing-- > 0) throw new Error('out of reach');
+        return { items: server.slice(after, Math.min(after + limit, head)), head };
+      },
+      restart: async () => {
+        restarts++;
+        return head;
+      },
+    });
 
   it('applies the next event and drops what it has', () => {
     const stream = streamAt(3);
@@ -67,14 +68,23 @@ describe('a stream', () => {
     failing = 2;
     streamAt(3, 5).expect(5);
     await time.pass(60_000);
-    assert.deepEqual([applied, reads], [[4, 5], [3, 3, 3]]);
+    assert.deepEqual(
+      [applied, reads],
+      [
+        [4, 5],
+        [3, 3, 3],
+      ],
+    );
   });
 
   it('holds a bounded number of events and still has every one in the end', async () => {
     const stream = streamAt(0, 700);
     for (let position = 2; position <= 700; position++) stream.offer(server[position - 1]);
     await time.pass(1000);
-    assert.deepEqual(applied, Array.from({ length: 700 }, (_, index) => index + 1));
+    assert.deepEqual(
+      applied,
+      Array.from({ length: 700 }, (_, index) => index + 1),
+    );
   });
 
   it('takes a fresh snapshot where it is far behind', async () => {
@@ -108,7 +118,11 @@ describe('a stream', () => {
       for (const position of arrivals) stream.offer(server[position - 1]);
       stream.expect(head);
       await time.pass(400);
-      assert.deepEqual(applied, Array.from({ length: head }, (_, index) => index + 1), `arrivals ${arrivals}`);
+      assert.deepEqual(
+        applied,
+        Array.from({ length: head }, (_, index) => index + 1),
+        `arrivals ${arrivals}`,
+      );
     }
   });
 });

@@ -5,7 +5,17 @@ import { Conversations } from '../webroot/models/conversations.js';
 import { Histories } from '../webroot/models/histories.js';
 import { Outbox } from '../webroot/models/outbox.js';
 import { Sync } from '../webroot/models/sync.js';
-import { CONVERSATION, JUMA, ME, conversation, memoryStorage, message, posted, settled, useFakeTime } from './helpers.js';
+import {
+  CONVERSATION,
+  JUMA,
+  ME,
+  conversation,
+  memoryStorage,
+  message,
+  posted,
+  settled,
+  useFakeTime,
+} from './helpers.js';
 
 /** What the server has of one conversation, and how it answers. */
 class Server {
@@ -21,7 +31,13 @@ class Server {
 
   get snapshot() {
     const last = this.messages.at(-1) ?? null;
-    return conversation({ head: this.messages.length, messageCount: this.messages.length, lastMessage: last, unread: this.messages.length, lastActivityAt: last?.at ?? '2026' });
+    return conversation({
+      head: this.messages.length,
+      messageCount: this.messages.length,
+      lastMessage: last,
+      unread: this.messages.length,
+      lastActivityAt: last?.at ?? '2026',
+    });
   }
 
   /** @type {any} */ api = {
@@ -36,11 +52,22 @@ class Server {
   /** @param {string} stream @param {number} after @param {number} limit */
   read = async (stream, after, limit) => {
     this.reads.push(after);
-    return stream === ME ? { items: [], head: 0 } : { items: this.messages.slice(after, after + limit).map(posted), head: this.messages.length };
+    return stream === ME
+      ? { items: [], head: 0 }
+      : { items: this.messages.slice(after, after + limit).map(posted), head: this.messages.length };
   };
 
   /** @param {object} [changes] */
-  ready = (changes = {}) => ({ type: 'ready', session: 's', accountId: ME, at: '2026-01-02T03:04:05.678Z', personal: { stream: ME, head: 0 }, conversations: [], more: false, ...changes });
+  ready = (changes = {}) => ({
+    type: 'ready',
+    session: 's',
+    accountId: ME,
+    at: '2026-01-02T03:04:05.678Z',
+    personal: { stream: ME, head: 0 },
+    conversations: [],
+    more: false,
+    ...changes,
+  });
 }
 
 describe('staying abreast of the server', () => {
@@ -77,7 +104,8 @@ describe('staying abreast of the server', () => {
     await histories.of(CONVERSATION).open();
   }
   const shown = () => histories.of(CONVERSATION).items.map(({ number }) => number);
-  const upTo = (/** @type {number} */ last, first = 1) => Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const upTo = (/** @type {number} */ last, first = 1) =>
+    Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
   it('shows what arrives, once', async () => {
     server.post();
@@ -91,7 +119,13 @@ describe('staying abreast of the server', () => {
   it('resumes from what it has', async () => {
     for (let count = 0; count < 3; count++) server.post();
     await open();
-    assert.deepEqual(sync.resume(), { since: '2026-01-02T03:04:05.678Z', open: [{ stream: CONVERSATION, after: 3 }, { stream: ME, after: 0 }] });
+    assert.deepEqual(sync.resume(), {
+      since: '2026-01-02T03:04:05.678Z',
+      open: [
+        { stream: CONVERSATION, after: 3 },
+        { stream: ME, after: 0 },
+      ],
+    });
   });
 
   it('has everything in an open conversation after a reconnect that replayed nothing', async () => {
@@ -153,13 +187,20 @@ describe('staying abreast of the server', () => {
       const event = server.post(Math.random() < 0.3 ? ME : JUMA);
       if (Math.random() < 0.7) sync.frame(event);
       if (Math.random() < 0.2) sync.frame(event);
-      if (Math.random() < 0.05) sync.frame(server.ready({ conversations: Math.random() < 0.5 ? [server.snapshot] : [], more: Math.random() < 0.5 }));
+      if (Math.random() < 0.05) {
+        sync.frame(
+          server.ready({ conversations: Math.random() < 0.5 ? [server.snapshot] : [], more: Math.random() < 0.5 }),
+        );
+      }
       if (Math.random() < 0.3) await time.pass(100);
     }
     sync.frame(server.ready({ conversations: [server.snapshot] }));
     await time.pass(3000);
     const numbers = shown();
     assert.deepEqual(numbers, upTo(300, numbers[0]));
-    assert.deepEqual([conversations.get(CONVERSATION)?.head, conversations.get(CONVERSATION)?.messageCount], [300, 300]);
+    assert.deepEqual(
+      [conversations.get(CONVERSATION)?.head, conversations.get(CONVERSATION)?.messageCount],
+      [300, 300],
+    );
   });
 });

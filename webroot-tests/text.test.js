@@ -10,7 +10,11 @@ describe('links', () => {
   const links = (text) => linkify(text).flatMap((piece) => (piece.kind === 'link' ? [piece.text] : []));
 
   it('are found with their brackets and without the sentence around them', () => {
-    assert.deepEqual(links('see https://a.example/x, (http://b.example/y_(z)) and https://c.example/?q=1.'), ['https://a.example/x', 'http://b.example/y_(z)', 'https://c.example/?q=1']);
+    assert.deepEqual(links('see https://a.example/x, (http://b.example/y_(z)) and https://c.example/?q=1.'), [
+      'https://a.example/x',
+      'http://b.example/y_(z)',
+      'https://c.example/?q=1',
+    ]);
   });
 
   it('are http only', () => {
@@ -18,19 +22,39 @@ describe('links', () => {
   });
 
   it('leave the text whole', () => {
-    for (const text of ['', 'https://', 'a https://a.example b\nhttps://b.example', 'https://[bad', '<b>https://x.example"onclick=</b>']) {
-      assert.equal(linkify(text).map((piece) => piece.text).join(''), text);
+    for (const text of [
+      '',
+      'https://',
+      'a https://a.example b\nhttps://b.example',
+      'https://[bad',
+      '<b>https://x.example"onclick=</b>',
+    ]) {
+      assert.equal(
+        linkify(text)
+          .map((piece) => piece.text)
+          .join(''),
+        text,
+      );
     }
   });
 });
 
 describe('texts', () => {
   it('of a few emoji alone are told from others', () => {
-    assert.deepEqual(['😂', '👍🏾 🥭', '👨‍👩‍👧‍👦', '🇰🇪', '❤️', 'ok 😂', '123', '', '😂😂😂😂'].map(emojiCount), [1, 2, 1, 1, 1, 0, 0, 0, 0]);
+    assert.deepEqual(
+      ['😂', '👍🏾 🥭', '👨‍👩‍👧‍👦', '🇰🇪', '❤️', 'ok 😂', '123', '', '😂😂😂😂'].map(emojiCount),
+      [1, 2, 1, 1, 1, 0, 0, 0, 0],
+    );
   });
 
   it('give initials', () => {
-    assert.deepEqual(['Asha Mwangi', 'juma', 'amani wa kweli', 'baraka.ouma', ''].map(initials), ['AM', 'J', 'AK', 'BO', '?']);
+    assert.deepEqual(['Asha Mwangi', 'juma', 'amani wa kweli', 'baraka.ouma', ''].map(initials), [
+      'AM',
+      'J',
+      'AK',
+      'BO',
+      '?',
+    ]);
   });
 
   it('give a hue that stays', () => {
@@ -48,7 +72,9 @@ describe('the catalogue', () => {
   });
 
   it('has no empty text', () => {
-    for (const [key, entry] of Object.entries(en)) for (const text of Object.values(typeof entry === 'string' ? { entry } : entry)) assert.ok(text, key);
+    for (const [key, entry] of Object.entries(en)) {
+      for (const text of Object.values(typeof entry === 'string' ? { entry } : entry)) assert.ok(text, key);
+    }
   });
 });
 
@@ -58,10 +84,16 @@ describe('dates', () => {
   const at = (day, hour) => new Date(2026, 2, day, hour).toISOString();
 
   it('are days of the calendar, not spans of 24 hours', () => {
-    assert.deepEqual([at(10, 0), at(9, 23), at(8, 23), at(1, 12)].map((time) => dayOf(time, now)), ['Today', 'Yesterday', 'Sunday', 'Sunday, March 1']);
+    assert.deepEqual(
+      [at(10, 0), at(9, 23), at(8, 23), at(1, 12)].map((time) => dayOf(time, now)),
+      ['Today', 'Yesterday', 'Sunday', 'Sunday, March 1'],
+    );
   });
 
   it('are short in a list', () => {
-    assert.deepEqual([at(9, 23), at(6, 1), at(1, 1)].map((time) => shortTime(time, now)), ['Yesterday', 'Fri', 'Mar 1']);
+    assert.deepEqual(
+      [at(9, 23), at(6, 1), at(1, 1)].map((time) => shortTime(time, now)),
+      ['Yesterday', 'Fri', 'Mar 1'],
+    );
   });
 });

@@ -8,8 +8,19 @@ const kinds = (rows) => rows.map((row) => (row.kind === 'message' ? row.text : r
 
 describe('a timeline', () => {
   it('names each day once, and marks where what is new begins', () => {
-    const messages = [message(1), message(2, { at: '2026-01-05T12:00:00.000Z' }), message(3, { at: '2026-01-05T12:00:10.000Z' })];
-    assert.deepEqual(kinds(timeline({ messages, entries: [], me: ME, newAfter: 2 })), ['day', 'text 1', 'day', 'text 2', 'new', 'text 3']);
+    const messages = [
+      message(1),
+      message(2, { at: '2026-01-05T12:00:00.000Z' }),
+      message(3, { at: '2026-01-05T12:00:10.000Z' }),
+    ];
+    assert.deepEqual(kinds(timeline({ messages, entries: [], me: ME, newAfter: 2 })), [
+      'day',
+      'text 1',
+      'day',
+      'text 2',
+      'new',
+      'text 3',
+    ]);
   });
 
   it('draws no line above what is mine, or when the place is not loaded', () => {
@@ -21,19 +32,45 @@ describe('a timeline', () => {
   it('puts what one person says within minutes together', () => {
     const messages = [message(1), message(2), message(3, { senderId: ME }), message(400), message(800)];
     const rows = timeline({ messages, entries: [], me: ME }).filter((row) => row.kind === 'message');
-    assert.deepEqual(rows.map(({ first, last }) => [first, last]), [[true, false], [false, true], [true, true], [true, true], [true, true]]);
+    assert.deepEqual(
+      rows.map(({ first, last }) => [first, last]),
+      [
+        [true, false],
+        [false, true],
+        [true, true],
+        [true, true],
+        [true, true],
+      ],
+    );
   });
 
   it('shows a text once while it moves from the outbox to the history, under one key', () => {
-    const entry = /** @type {const} */ ({ clientId: message(1).clientId, conversationId: CONVERSATION, text: 'text 1', at: '2026-01-02T00:00:00.000Z', state: 'sending', tries: 1 });
+    const entry = /** @type {const} */ ({
+      clientId: message(1).clientId,
+      conversationId: CONVERSATION,
+      text: 'text 1',
+      at: '2026-01-02T00:00:00.000Z',
+      state: 'sending',
+      tries: 1,
+    });
     const before = timeline({ messages: [], entries: [entry], me: ME });
     const after = timeline({ messages: [message(1, { senderId: ME })], entries: [entry], me: ME });
-    assert.deepEqual(before.map(({ key }) => key), after.map(({ key }) => key));
+    assert.deepEqual(
+      before.map(({ key }) => key),
+      after.map(({ key }) => key),
+    );
     assert.ok(after.every((row) => row.kind !== 'message' || row.state === 'stored'));
   });
 
   it('knows whose message it is', () => {
-    const rows = timeline({ messages: [message(1, { senderId: JUMA }), message(2, { senderId: ME })], entries: [], me: ME });
-    assert.deepEqual(rows.flatMap((row) => (row.kind === 'message' ? [row.mine] : [])), [false, true]);
+    const rows = timeline({
+      messages: [message(1, { senderId: JUMA }), message(2, { senderId: ME })],
+      entries: [],
+      me: ME,
+    });
+    assert.deepEqual(
+      rows.flatMap((row) => (row.kind === 'message' ? [row.mine] : [])),
+      [false, true],
+    );
   });
 });

@@ -2,6 +2,7 @@ import { LitElement, html } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
 import { Problem } from '../lib/problem.js';
 import { base } from '../components/shared/base.js';
+import { detail } from './detail.js';
 import '../components/auth-frame/auth-frame.js';
 import '../components/sign-in-form/sign-in-form.js';
 import '../components/sign-up-form/sign-up-form.js';
@@ -42,11 +43,13 @@ export class AuthPage extends LitElement {
   }
 
   render() {
-    return html`<auth-frame>${this.page === 'sign-up'
-      ? html`<sign-up-form ?busy=${this.busy} .problem=${this.problem}
-          @sign-up=${(/** @type {CustomEvent} */ { detail }) => this.#try((session) => session.signUp(detail))}></sign-up-form>`
-      : html`<sign-in-form ?busy=${this.busy} .problem=${this.problem} ?expired=${this.session?.notice === 'expired'}
-          @sign-in=${(/** @type {CustomEvent} */ { detail }) => this.#try((session) => session.signIn(detail.login, detail.password))}></sign-in-form>`}
+    return html`<auth-frame>${
+      this.page === 'sign-up'
+        ? html`<sign-up-form ?busy=${this.busy} .problem=${this.problem}
+          @sign-up=${detail((data) => this.#try((session) => session.signUp(data)))}></sign-up-form>`
+        : html`<sign-in-form ?busy=${this.busy} .problem=${this.problem} ?expired=${this.session?.notice === 'expired'}
+          @sign-in=${detail((data) => this.#try((session) => session.signIn(data.login, data.password)))}></sign-in-form>`
+    }
     </auth-frame>`;
   }
 

@@ -3,6 +3,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { t } from '../lib/i18n/i18n.js';
 import { base, buttons } from '../components/shared/base.js';
 import { styles } from './chat-page.styles.js';
+import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import './conversation-pane.js';
 import './side-pane.js';
@@ -52,7 +53,8 @@ export class ChatPage extends LitElement {
   }
 
   updated() {
-    if (this.#leaving) /** @type {import('./side-pane.js').SidePane | null} */ (this.renderRoot.querySelector('side-pane'))?.focusOn(this.#leaving);
+    const side = /** @type {import('./side-pane.js').SidePane | null} */ (this.renderRoot.querySelector('side-pane'));
+    if (this.#leaving) side?.focusOn(this.#leaving);
     this.#leaving = '';
     this.#title();
     this.#speakConnection();
@@ -68,10 +70,16 @@ export class ChatPage extends LitElement {
         <connection-banner .status=${client.socket.status} ?offline=${!navigator.onLine && !online}
           @now=${() => client.socket.nudge()} @reload=${() => location.reload()}></connection-banner>
         <side-pane .client=${client} .router=${this.router} .notices=${this.notices} theme=${this.theme.name} selected=${this.#last}
-          ?connected=${online} @theme=${(/** @type {CustomEvent} */ { detail }) => this.theme.choose(detail)} @leave=${this.#leave}></side-pane>
-        <main>${this.#last
-          ? keyed(this.#last, html`<conversation-pane .client=${client} .router=${this.router} .notices=${this.notices} conversationId=${this.#last}></conversation-pane>`)
-          : html`<empty-state heading=${t('conversation.none.title')} text=${t('conversation.none.text')}><brand-mark slot="mark" class="mark"></brand-mark></empty-state>`}</main>
+          ?connected=${online} @theme=${detail((data) => this.theme.choose(data))} @leave=${this.#leave}></side-pane>
+        <main>${
+          this.#last
+            ? keyed(
+                this.#last,
+                html`<conversation-pane .client=${client} .router=${this.router} .notices=${this.notices}
+                  conversationId=${this.#last}></conversation-pane>`,
+              )
+            : html`<empty-state heading=${t('conversation.none.title')} text=${t('conversation.none.text')}><brand-mark slot="mark" class="mark"></brand-mark></empty-state>`
+        }</main>
       </div>
       <confirm-dialog heading=${t('signOut.title')} text=${t('signOut.text', { count: client.outbox.entries.length })}
         yes=${t('signOut.leave')} no=${t('signOut.stay')}></confirm-dialog>`;
@@ -84,27 +92,37 @@ export class ChatPage extends LitElement {
   async #leave() {
     this.requestUpdate();
     await this.updateComplete;
-    const dialog = /** @type {import('../components/confirm-dialog/confirm-dialog.js').ConfirmDialog} */ (this.renderRoot.querySelector('confirm-dialog'));
+    const dialog = /** @type {import('../components/confirm-dialog/confirm-dialog.js').ConfirmDialog} */ (
+      this.renderRoot.querySelector('confirm-dialog')
+    );
     if (this.client.outbox.entries.length > 0 && !(await dialog.ask())) return;
     this.dispatchEvent(new CustomEvent('sign-out'));
   }
 
   #title() {
     const { unread } = this.client.conversations;
-    const pane = /** @type {import('./conversation-pane.js').ConversationPane | null} */ (this.renderRoot.querySelector('conversation-pane'));
+    const pane = /** @type {import('./conversation-pane.js').ConversationPane | null} */ (
+      this.renderRoot.querySelector('conversation-pane')
+    );
     const name = this.router.route.name === 'conversation' ? pane?.other?.displayName : undefined;
-    document.title = [unread > 0 ? `(${unread > 99 ? '99+' : unread})` : '', name ? `${name} ·` : '', t('app.name')].filter(Boolean).join(' ');
+    document.title = [unread > 0 ? `(${unread > 99 ? '99+' : unread})` : '', name ? `${name} ·` : '', t('app.name')]
+      .filter(Boolean)
+      .join(' ');
   }
 
   /** Losing the connection and having it back are said once, not with each try. */
   #speakConnection() {
     const { state } = this.client.socket.status;
-    const next = { online: 'online', waiting: 'lost', refused: 'refused' }[/** @type {string} */ (state)] ?? this.#spoken;
+    const next =
+      { online: 'online', waiting: 'lost', refused: 'refused' }[/** @type {string} */ (state)] ?? this.#spoken;
     if (next === this.#spoken) return;
     const first = this.#spoken === undefined;
     this.#spoken = next;
     if (next === 'online' && first) return;
-    const key = { online: /** @type {const} */ ('connection.back'), refused: /** @type {const} */ ('connection.refused') }[next ?? ''] ?? 'connection.retrying';
+    const key =
+      { online: /** @type {const} */ ('connection.back'), refused: /** @type {const} */ ('connection.refused') }[
+        next ?? ''
+      ] ?? 'connection.retrying';
     queueMicrotask(() => this.notices.announce(t(key)));
   }
 }

@@ -50,14 +50,18 @@ export class Client {
     });
     this.reading = new Reading({
       conversations: this.conversations,
-      markRead: (conversationId, position) => (this.socket.online
-        ? this.socket.request('mark-read', { conversationId, position }) : api.markRead(conversationId, position)),
+      markRead: (conversationId, position) =>
+        this.socket.online
+          ? this.socket.request('mark-read', { conversationId, position })
+          : api.markRead(conversationId, position),
     });
     /** @type {Sync} */
     this.sync = new Sync({
       me,
-      read: (stream, after, limit) => (this.socket.online
-        ? this.socket.request('read-events', { stream, after, limit }) : api.listEvents(stream, after, limit)),
+      read: (stream, after, limit) =>
+        this.socket.online
+          ? this.socket.request('read-events', { stream, after, limit })
+          : api.listEvents(stream, after, limit),
       conversations: this.conversations,
       histories: this.histories,
       outbox: this.outbox,

@@ -5,6 +5,7 @@ import { otherMember } from '../models/conversation.js';
 import { timeline } from '../models/timeline.js';
 import { base, buttons } from '../components/shared/base.js';
 import { back } from '../components/shared/icons.js';
+import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import '../components/chat-composer/chat-composer.js';
 import '../components/empty-state/empty-state.js';
@@ -21,7 +22,10 @@ export class ConversationPane extends LitElement {
     problem: { state: true },
   };
 
-  static styles = [base, buttons, css`
+  static styles = [
+    base,
+    buttons,
+    css`
     :host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--paper); }
     header {
       display: flex; align-items: center; gap: var(--space-3); min-height: 4rem; z-index: 2;
@@ -32,13 +36,17 @@ export class ConversationPane extends LitElement {
     user-avatar { --size: 2.5rem; }
     .who { min-width: 0; }
     h1 { font-size: var(--text-l); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
-    .username { color: var(--ink-soft); font-size: var(--text-s); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
+    .username {
+      color: var(--ink-soft); font-size: var(--text-s); white-space: nowrap; overflow: hidden;
+      text-overflow: ellipsis;
+    }
     .back { display: none; }
     @media (max-width: 760px) {
       header { padding-left: var(--space-1); padding-right: var(--space-3); gap: var(--space-2); }
       .back { display: inline-grid; }
     }
-  `];
+  `,
+  ];
 
   /** The line above what is new comes after this number. */ #newAfter = Infinity;
   #atBottom = false;
@@ -101,23 +109,29 @@ export class ConversationPane extends LitElement {
     return html`<header>
         <a class="icon-button back" href="#/" aria-label=${t('nav.back')}>${back()}</a>
         <user-avatar .account=${other}></user-avatar>
-        <div class="who"><h1 tabindex="-1" dir="auto">${other?.displayName ?? '…'}</h1><p class="username">${other ? `@${other.username}` : ' '}</p></div>
+        <div class="who"><h1 tabindex="-1" dir="auto">${other?.displayName ?? '…'}</h1>
+          <p class="username">${other ? `@${other.username}` : ' '}</p></div>
       </header>
-      <message-log .rows=${this.#rows()} .other=${other} state=${other ? history?.state ?? 'idle' : failed ? 'failed' : 'loading'}
-        ?older=${history?.older} ?loadingOlder=${history?.loadingOlder} ?failedOlder=${history?.problem !== undefined && history?.state === 'ready'}
+      <message-log .rows=${this.#rows()} .other=${other} state=${other ? (history?.state ?? 'idle') : failed ? 'failed' : 'loading'}
+        ?older=${history?.older} ?loadingOlder=${history?.loadingOlder}
+        ?failedOlder=${history?.problem !== undefined && history?.state === 'ready'}
         @older=${() => history?.loadOlder()} @again=${this.#load} @bottom=${this.#bottom}
-        @retry=${(/** @type {CustomEvent} */ { detail }) => this.client.outbox.retry(detail)}
-        @discard=${(/** @type {CustomEvent} */ { detail }) => this.client.outbox.discard(detail)}></message-log>
+        @retry=${detail((data) => this.client.outbox.retry(data))}
+        @discard=${detail((data) => this.client.outbox.discard(data))}></message-log>
       <chat-composer name=${other?.displayName ?? ''} draftKey=${this.conversationId} draft=${this.client.drafts.get(this.conversationId)}
-        @draft=${(/** @type {CustomEvent} */ { detail }) => this.client.drafts.set(this.conversationId, detail)} @post=${this.#post}></chat-composer>`;
+        @draft=${detail((data) => this.client.drafts.set(this.conversationId, data))} @post=${this.#post}></chat-composer>`;
   }
 
   #missing() {
     const transient = this.problem?.transient;
-    return html`<empty-state heading=${t(transient ? 'conversation.failed' : 'conversation.missing.title')} text=${transient ? '' : t('conversation.missing.text')}>
+    return html`<empty-state heading=${t(transient ? 'conversation.failed' : 'conversation.missing.title')}
+      text=${transient ? '' : t('conversation.missing.text')}>
       <span slot="mark">${transient ? '⛈️' : '🍃'}</span>
-      ${transient ? html`<button class="button" @click=${this.#load}>${t('action.again')}</button>`
-        : html`<a class="button" href="#/">${t('conversation.missing.action')}</a>`}</empty-state>`;
+      ${
+        transient
+          ? html`<button class="button" @click=${this.#load}>${t('action.again')}</button>`
+          : html`<a class="button" href="#/">${t('conversation.missing.action')}</a>`
+      }</empty-state>`;
   }
 
   #rows() {
@@ -154,8 +168,8 @@ export class ConversationPane extends LitElement {
   }
 
   /** @param {CustomEvent} event */
-  #bottom({ detail }) {
-    this.#atBottom = detail;
+  #bottom(event) {
+    this.#atBottom = event.detail;
     this.#seen();
   }
 

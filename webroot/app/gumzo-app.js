@@ -7,6 +7,7 @@ import { Problem } from '../lib/problem.js';
 import { base, buttons, spinner } from '../components/shared/base.js';
 import { Client } from './client.js';
 import { Notices } from './notices.js';
+import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import './auth-page.js';
 import './chat-page.js';
@@ -29,12 +30,20 @@ const SIGNED_OUT = 4504;
 export class GumzoApp extends LitElement {
   static properties = { parts: { attribute: false } };
 
-  static styles = [base, buttons, spinner, css`
-    .opening { height: 100%; display: grid; place-content: center; justify-items: center; gap: var(--space-4); font-size: var(--text-2xl); animation: late 0.6s; }
+  static styles = [
+    base,
+    buttons,
+    spinner,
+    css`
+    .opening {
+      height: 100%; display: grid; place-content: center; justify-items: center; gap: var(--space-4);
+      font-size: var(--text-2xl); animation: late 0.6s;
+    }
     .opening .spinner { color: var(--accent); }
     @keyframes late { 0%, 60% { opacity: 0; } }
     empty-state, auth-page, chat-page { height: 100%; }
-  `];
+  `,
+  ];
 
   /** @type {Client | undefined} */ #client;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry;
@@ -56,13 +65,15 @@ export class GumzoApp extends LitElement {
     this.#followAccount();
     clearTimeout(this.#retry);
     if (session.state === 'unreachable') this.#retry = setTimeout(() => session.start(), backoffMillis(RETRY_LIKE));
-    if (session.state === 'signed-in' && router.route.name.startsWith('sign-')) router.go({ name: 'home' }, { replace: true });
+    if (session.state === 'signed-in' && router.route.name.startsWith('sign-')) {
+      router.go({ name: 'home' }, { replace: true });
+    }
   }
 
   render() {
     return html`${this.#page()}
       <div class="unseen" role="status" aria-live="polite">${this.notices.announcement}</div>
-      <toast-list .toasts=${this.notices.toasts} @dismiss=${(/** @type {CustomEvent} */ event) => this.notices.dismiss(event.detail)}></toast-list>`;
+      <toast-list .toasts=${this.notices.toasts} @dismiss=${detail((id) => this.notices.dismiss(id))}></toast-list>`;
   }
 
   #page() {
@@ -77,8 +88,13 @@ export class GumzoApp extends LitElement {
     if (!this.#client) {
       return html`<auth-page .session=${session} page=${router.route.name === 'sign-up' ? 'sign-up' : 'sign-in'}></auth-page>`;
     }
-    return keyed(this.#client, html`<chat-page .client=${this.#client} .router=${router} .theme=${theme} .notices=${this.notices}
-      @sign-out=${this.#signOut}></chat-page>`) ?? nothing;
+    return (
+      keyed(
+        this.#client,
+        html`<chat-page .client=${this.#client} .router=${router} .theme=${theme} .notices=${this.notices}
+      @sign-out=${this.#signOut}></chat-page>`,
+      ) ?? nothing
+    );
   }
 
   /** Another account, perhaps by another tab, is another client. */
@@ -93,7 +109,10 @@ export class GumzoApp extends LitElement {
   #start(account) {
     const { api, tokens, kept, session } = /** @type {Parts} */ (this.parts);
     const client = new Client({
-      account, api, tokens, kept,
+      account,
+      api,
+      tokens,
+      kept,
       onMessage: (message) => this.notices.message(message, client),
       onRefused: (code) => {
         if (code === SIGNED_OUT) session.end('expired');

@@ -42,7 +42,10 @@ export class Notices extends Store {
     const conversation = client.conversations.get(message.conversationId);
     if (!conversation || message.senderId === client.account.id) return;
     const name = otherMember(conversation, client.account.id).displayName;
-    this.announce(message.conversationId === this.open
-      ? t('announce.message', { name, text: message.text.slice(0, 300) }) : t('announce.messageIn', { name }));
+    this.announce(
+      message.conversationId === this.open
+        ? t('announce.message', { name, text: message.text.slice(0, 300) })
+        : t('announce.messageIn', { name }),
+    );
   }
 }

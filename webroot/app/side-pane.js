@@ -4,6 +4,7 @@ import { problemText } from '../lib/i18n/problems.js';
 import { Problem } from '../lib/problem.js';
 import { base, buttons } from '../components/shared/base.js';
 import { back, compose } from '../components/shared/icons.js';
+import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import '../components/account-menu/account-menu.js';
 import '../components/brand-mark/brand-mark.js';
@@ -22,9 +23,16 @@ export class SidePane extends LitElement {
     opening: { state: true },
   };
 
-  static styles = [base, buttons, css`
+  static styles = [
+    base,
+    buttons,
+    css`
     :host { display: flex; flex-direction: column; }
-    header { display: flex; align-items: center; gap: var(--space-1); padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-3) var(--space-2) var(--space-4); min-height: 4rem; }
+    header {
+      display: flex; align-items: center; gap: var(--space-1);
+      padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-3) var(--space-2) var(--space-4);
+      min-height: 4rem;
+    }
     header brand-mark { flex: 1; font-size: var(--text-xl); }
     h1 { flex: 1; font-size: var(--text-l); font-weight: 700; }
     header .new { background: var(--accent-soft); color: var(--accent); }
@@ -32,7 +40,8 @@ export class SidePane extends LitElement {
     header.people { padding-left: var(--space-2); }
     nav, search { flex: 1; min-height: 0; display: flex; }
     conversation-list, people-search { flex: 1; min-width: 0; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();
@@ -79,7 +88,9 @@ export class SidePane extends LitElement {
 
   /** @param {string} id of a conversation */
   async focusOn(id) {
-    const list = /** @type {import('../components/conversation-list/conversation-list.js').ConversationList | null} */ (this.renderRoot.querySelector('conversation-list'));
+    const list = /** @type {import('../components/conversation-list/conversation-list.js').ConversationList | null} */ (
+      this.renderRoot.querySelector('conversation-list')
+    );
     await list?.updateComplete;
     if (this.checkVisibility()) list?.focusOn(id);
   }
@@ -93,7 +104,7 @@ export class SidePane extends LitElement {
     return html`<header><h1 class="unseen" tabindex="-1">${t('nav.conversations')}</h1><brand-mark named></brand-mark>
         <a class="icon-button new" href="#/people" aria-label=${t('nav.new')} title=${t('nav.new')}>${compose()}</a>
         <account-menu .account=${account} theme=${this.theme} ?connected=${this.connected}
-          @theme=${(/** @type {CustomEvent} */ { detail }) => this.dispatchEvent(new CustomEvent('theme', { detail }))}
+          @theme=${detail((data) => this.dispatchEvent(new CustomEvent('theme', { detail: data })))}
           @sign-out=${() => this.dispatchEvent(new CustomEvent('leave'))}></account-menu></header>
       <nav aria-label=${t('nav.conversations')}>
         <conversation-list .conversations=${conversations.list} .drafts=${(/** @type {string} */ id) => drafts.get(id)} me=${account.id}
@@ -103,11 +114,12 @@ export class SidePane extends LitElement {
 
   #findPeople() {
     const { people } = this.client;
-    return html`<header class="people"><a class="icon-button" href=${this.#home} aria-label=${t('nav.back')} title=${t('nav.back')}>${back()}</a>
+    return html`<header class="people">
+        <a class="icon-button" href=${this.#home} aria-label=${t('nav.back')} title=${t('nav.back')}>${back()}</a>
         <h1>${t('nav.new')}</h1></header>
       <search><people-search .people=${people.items} query=${people.query} state=${people.state} .problem=${people.problem}
         ?hasMore=${people.hasMore} ?loadingMore=${people.loadingMore} opening=${this.opening}
-        @query=${(/** @type {CustomEvent} */ { detail }) => people.type(detail)} @choose=${(/** @type {CustomEvent} */ { detail }) => this.#open(detail.id)}
+        @query=${detail((data) => people.type(data))} @choose=${detail((data) => this.#open(data.id))}
         @more=${() => people.loadMore()} @again=${() => people.search()} @leave=${() => (location.hash = this.#home)}></people-search></search>`;
   }
 

@@ -35,14 +35,17 @@ export function linkify(text) {
   return pieces;
 }
 
-const EMOJI = /^(?:\p{RI}\p{RI}|\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Extended_Pictographic})(?:\u200D|\uFE0F|\u20E3|\p{EMod}|\p{Extended_Pictographic}|[\u{E0020}-\u{E007F}])*$/u;
+const EMOJI =
+  /^(?:\p{RI}\p{RI}|\p{Emoji_Presentation}|\p{Emoji}\uFE0F|\p{Extended_Pictographic})(?:\u200D|\uFE0F|\u20E3|\p{EMod}|\p{Extended_Pictographic}|[\u{E0020}-\u{E007F}])*$/u;
 
 /** How many emoji a text consists of when it has at most three and nothing else; otherwise 0.
  * @param {string} text */
 export function emojiCount(text) {
   const trimmedText = text.trim();
   if (trimmedText.length === 0 || trimmedText.length > 60) return 0;
-  const graphemes = [...new Intl.Segmenter().segment(trimmedText)].map((part) => part.segment).filter((part) => part.trim());
+  const graphemes = [...new Intl.Segmenter().segment(trimmedText)]
+    .map((part) => part.segment)
+    .filter((part) => part.trim());
   return graphemes.length <= 3 && graphemes.every((part) => EMOJI.test(part)) ? graphemes.length : 0;
 }
 
@@ -50,7 +53,12 @@ export function emojiCount(text) {
 export function initials(name) {
   const words = name.split(/[\s._-]+/u).filter(Boolean);
   const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  return letters.map((word) => [...new Intl.Segmenter().segment(word)][0].segment).join('').toLocaleUpperCase() || '?';
+  return (
+    letters
+      .map((word) => [...new Intl.Segmenter().segment(word)][0].segment)
+      .join('')
+      .toLocaleUpperCase() || '?'
+  );
 }
 
 /** A hue, 0–359, that is always the same for an id. @param {string} id */

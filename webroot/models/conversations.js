@@ -92,9 +92,12 @@ export class Conversations extends Store {
 
   /** A fresh snapshot; asked for once at a time. @param {string} id @returns {Promise<Conversation>} */
   fetch(id) {
-    const asked = this.#fetching.get(id) ?? this.api.getConversation(id)
-      .then((snapshot) => this.put(snapshot))
-      .finally(() => this.#fetching.delete(id));
+    const asked =
+      this.#fetching.get(id) ??
+      this.api
+        .getConversation(id)
+        .then((snapshot) => this.put(snapshot))
+        .finally(() => this.#fetching.delete(id));
     this.#fetching.set(id, asked);
     return asked;
   }

@@ -40,9 +40,15 @@ export class Outbox extends Store {
     this.onSent = onSent;
     this.kept = kept;
     this.now = now;
-    const stored = kept.keys().map((key) => /** @type {Entry} */ (kept.get(key))).filter((entry) => entry?.clientId);
+    const stored = kept
+      .keys()
+      .map((key) => /** @type {Entry} */ (kept.get(key)))
+      .filter((entry) => entry?.clientId);
     this.entries = stored
-      .map((entry) => /** @type {Entry} */ ({ ...entry, state: entry.state === 'failed' ? 'failed' : 'waiting', tries: 0 }))
+      .map(
+        (entry) =>
+          /** @type {Entry} */ ({ ...entry, state: entry.state === 'failed' ? 'failed' : 'waiting', tries: 0 }),
+      )
       .sort((one, other) => (one.at < other.at ? -1 : 1));
   }
 

@@ -31,14 +31,16 @@ export class Reading {
   #tell() {
     this.#timer = undefined;
     for (const [id, position] of this.#due) {
-      this.markRead(id, position).then(
-        (read) => this.conversations.read(read),
-        () => {
-          // It is said again with the next message or look.
-        },
-      ).finally(() => {
-        if (this.#due.get(id) === position) this.#due.delete(id);
-      });
+      this.markRead(id, position)
+        .then(
+          (read) => this.conversations.read(read),
+          () => {
+            // It is said again with the next message or look.
+          },
+        )
+        .finally(() => {
+          if (this.#due.get(id) === position) this.#due.delete(id);
+        });
     }
   }
 }

@@ -42,7 +42,9 @@ export class Sync {
   /** What the next connection goes on from. */
   resume() {
     if (this.#since === undefined) return {};
-    const open = this.#open.filter((id) => this.conversations.get(id)).map((id) => ({ stream: id, after: this.#stream(id).have }));
+    const open = this.#open
+      .filter((id) => this.conversations.get(id))
+      .map((id) => ({ stream: id, after: this.#stream(id).have }));
     if (this.#personal) open.push({ stream: this.me, after: this.#personal.have });
     return { since: this.#since, open: open.slice(-MOST_OPEN) };
   }
@@ -55,8 +57,9 @@ export class Sync {
   /** @param {Frame} frame */
   frame(frame) {
     if (frame.type === 'ready') this.#ready(frame);
-    else if (frame.type === 'lag') frame.streams.forEach((/** @type {any} */ lag) => this.#expect(lag.stream, lag.head));
-    else if (typeof frame.stream === 'string') this.offer(/** @type {any} */ (frame));
+    else if (frame.type === 'lag') {
+      frame.streams.forEach((/** @type {any} */ lag) => this.#expect(lag.stream, lag.head));
+    } else if (typeof frame.stream === 'string') this.offer(/** @type {any} */ (frame));
   }
 
   /** @param {StreamEvent} event */
@@ -117,9 +120,12 @@ export class Sync {
   /** Something happened in a conversation that is not loaded. A list that is being read may bring it just as well.
    * @param {string} id */
   #discover(id) {
-    this.conversations.ensure(id).then(() => this.#align(id), () => {
-      // Not mine any more, or out of reach: `ready` and the personal stream tell again.
-    });
+    this.conversations.ensure(id).then(
+      () => this.#align(id),
+      () => {
+        // Not mine any more, or out of reach: `ready` and the personal stream tell again.
+      },
+    );
   }
 
   /** @param {string} id @returns {Stream} */

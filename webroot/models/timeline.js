@@ -16,8 +16,12 @@ const localDay = (at) => new Date(at).toDateString();
 
 /** @param {Row | undefined} one @param {Row} other */
 function together(one, other) {
-  return one?.kind === 'message' && other.kind === 'message' && one.senderId === other.senderId
-    && Date.parse(other.at) - Date.parse(one.at) < TOGETHER_MILLIS;
+  return (
+    one?.kind === 'message' &&
+    other.kind === 'message' &&
+    one.senderId === other.senderId &&
+    Date.parse(other.at) - Date.parse(one.at) < TOGETHER_MILLIS
+  );
 }
 
 /**
@@ -34,8 +38,11 @@ export function timeline({ messages, entries, me, newAfter = Infinity }) {
   const stored = new Set(messages.map((message) => message.clientId));
   /** @type {MessageRow[]} */
   const all = [
-    ...messages.map((message) => row({ ...message, key: message.clientId, state: /** @type {const} */ ('stored') }, me)),
-    ...entries.filter((entry) => !stored.has(entry.clientId))
+    ...messages.map((message) =>
+      row({ ...message, key: message.clientId, state: /** @type {const} */ ('stored') }, me),
+    ),
+    ...entries
+      .filter((entry) => !stored.has(entry.clientId))
       .map((entry) => row({ ...entry, key: entry.clientId, senderId: me, entry }, me)),
   ];
   /** @type {Row[]} */
@@ -62,5 +69,17 @@ export function timeline({ messages, entries, me, newAfter = Infinity }) {
 
 /** @param {any} source @param {string} me @returns {MessageRow} */
 function row({ key, text, at, senderId, state, entry, number }, me) {
-  return { kind: 'message', key, text, at, senderId, number, state, entry, mine: senderId === me, first: true, last: true };
+  return {
+    kind: 'message',
+    key,
+    text,
+    at,
+    senderId,
+    number,
+    state,
+    entry,
+    mine: senderId === me,
+    first: true,
+    last: true,
+  };
 }

@@ -5,7 +5,9 @@ import '../brand-mark/brand-mark.js';
 
 /** The page around the sign-in and sign-up forms: the product's face, and the form in the slot. */
 export class AuthFrame extends LitElement {
-  static styles = [base, css`
+  static styles = [
+    base,
+    css`
     :host { height: 100%; overflow-y: auto; background: var(--paper); }
     .page { min-height: 100%; display: grid; grid-template-columns: minmax(20rem, 1fr) minmax(24rem, 1.1fr); }
     .face {
@@ -20,8 +22,13 @@ export class AuthFrame extends LitElement {
       background: #fff8f1; color: #2a201b; font-size: var(--text-l); box-shadow: var(--shadow-2);
     }
     .talk p:nth-child(odd) { border-bottom-left-radius: 0.25rem; }
-    .talk p:nth-child(even) { justify-self: end; background: #0b6b63; color: #effffb; border-bottom-right-radius: 0.25rem; }
-    .tagline { font: 700 var(--text-3xl) / 1.12 var(--font-display); letter-spacing: -0.02em; max-width: 14ch; text-wrap: balance; }
+    .talk p:nth-child(even) {
+      justify-self: end; background: #0b6b63; color: #effffb; border-bottom-right-radius: 0.25rem;
+    }
+    .tagline {
+      font: 700 var(--text-3xl) / 1.12 var(--font-display); letter-spacing: -0.02em; max-width: 14ch;
+      text-wrap: balance;
+    }
     main { display: grid; align-content: center; justify-items: center; padding: var(--space-6) var(--space-5); }
     .card { width: 100%; max-width: 26rem; }
     .small { display: none; margin-bottom: var(--space-5); font-size: var(--text-xl); }
@@ -32,7 +39,8 @@ export class AuthFrame extends LitElement {
       main { align-content: start; padding-top: max(var(--space-6), env(safe-area-inset-top)); }
     }
     @media (max-height: 620px) { .talk { display: none; } }
-  `];
+  `,
+  ];
 
   render() {
     return html`<div class="page">

@@ -10,13 +10,16 @@ const shape = svg`
 export class BrandMark extends LitElement {
   static properties = { named: { type: Boolean } };
 
-  static styles = [base, css`
+  static styles = [
+    base,
+    css`
     :host { display: inline-flex; align-items: center; gap: 0.5em; }
     svg { width: 1.5em; height: 1.5em; }
     .front { fill: var(--brand-front, #b8431f); }
     .behind { fill: var(--brand-behind, var(--teal-fill)); }
     span { font-family: var(--font-display); font-weight: 750; letter-spacing: -0.02em; }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

@@ -60,8 +60,9 @@ export class ChatComposer extends LitElement {
 
   #length() {
     if (this.text.length < WARN_FROM) return nothing;
-    return html`<p role="status" class=${this.#over > 0 ? 'bad' : ''}>${this.#over > 0
-      ? t('composer.tooLong', { count: this.#over }) : t('composer.left', { count: -this.#over })}</p>`;
+    return html`<p role="status" class=${this.#over > 0 ? 'bad' : ''}>${
+      this.#over > 0 ? t('composer.tooLong', { count: this.#over }) : t('composer.left', { count: -this.#over })
+    }</p>`;
   }
 
   /** @param {InputEvent} event */

@@ -13,7 +13,9 @@ import { styles } from './chat-message.styles.js';
 /** @param {MessageRow | undefined} row @param {MessageRow | undefined} before rows are made anew with each change of any */
 function differs(row, before) {
   if (!row || !before) return row !== before;
-  return /** @type {(keyof MessageRow)[]} */ (['key', 'text', 'at', 'state', 'first', 'last', 'entry']).some((name) => row[name] !== before[name]);
+  return /** @type {(keyof MessageRow)[]} */ (['key', 'text', 'at', 'state', 'first', 'last', 'entry']).some(
+    (name) => row[name] !== before[name],
+  );
 }
 
 /** One message, written or received. Sends `retry` and `discard` with the client id of one that failed. */
@@ -37,12 +39,21 @@ export class ChatMessage extends LitElement {
   render() {
     const row = this.row;
     if (!row) return nothing;
-    const classes = [row.state, row.mine ? 'mine' : 'theirs', row.first ? 'first' : '', row.last ? 'last' : '', emojiCount(row.text) ? 'emoji' : ''];
+    const classes = [
+      row.state,
+      row.mine ? 'mine' : 'theirs',
+      row.first ? 'first' : '',
+      row.last ? 'last' : '',
+      emojiCount(row.text) ? 'emoji' : '',
+    ];
     const time = timeOf(row.at);
     const label = row.mine ? t('message.mine', { time }) : t('message.by', { name: this.author, time });
     return html`<article class=${classes.join(' ')} aria-label=${label}>
-      <div class="bubble">${linkify(row.text).map((piece) => (piece.kind === 'link'
-        ? html`<a href=${piece.href} target="_blank" rel="noopener noreferrer nofollow">${piece.text}</a>` : piece.text))}<span class="meta"><time
+      <div class="bubble">${linkify(row.text).map((piece) =>
+        piece.kind === 'link'
+          ? html`<a href=${piece.href} target="_blank" rel="noopener noreferrer nofollow">${piece.text}</a>`
+          : piece.text,
+      )}<span class="meta"><time
           datetime=${row.at} title=${fullTime(row.at)}>${time}</time>${row.mine ? this.#mark(row) : nothing}</span></div>
       ${this.#note(row)}
     </article>`;
@@ -58,8 +69,9 @@ export class ChatMessage extends LitElement {
   #note({ state, entry }) {
     if (state === 'waiting' && entry?.problem) {
       const seconds = this.ticking.seconds;
-      return html`<div class="note">${clock()}${entry.problem.status === 429 && seconds > 0
-        ? t('message.retryIn', { count: seconds }) : t('message.waiting')}</div>`;
+      return html`<div class="note">${clock()}${
+        entry.problem.status === 429 && seconds > 0 ? t('message.retryIn', { count: seconds }) : t('message.waiting')
+      }</div>`;
     }
     if (state !== 'failed' || !entry) return nothing;
     return html`<div class="note">${warning(14)}<span>${t('message.failed')}. ${entry.problem ? problemText(entry.problem) : ''}</span>

@@ -12,24 +12,39 @@ export const styles = css`
     font-size: var(--text-m); line-height: var(--leading);
     white-space: pre-wrap; overflow-wrap: anywhere; unicode-bidi: plaintext;
   }
-  .mine .bubble { background: var(--mine); color: var(--on-mine); border-radius: var(--radius-l) 0.375rem 0.375rem var(--radius-l); }
+  .mine .bubble {
+    background: var(--mine); color: var(--on-mine);
+    border-radius: var(--radius-l) 0.375rem 0.375rem var(--radius-l);
+  }
   .first .bubble { border-top-left-radius: var(--radius-l); }
   .last .bubble { border-bottom-left-radius: var(--radius-l); }
   .first.last .bubble { border-bottom-left-radius: 0.375rem; border-top-left-radius: var(--radius-l); }
   .mine.first .bubble { border-radius: var(--radius-l) var(--radius-l) 0.375rem var(--radius-l); }
   .mine.last .bubble { border-radius: var(--radius-l) 0.375rem var(--radius-l) var(--radius-l); }
   .mine.first.last .bubble { border-radius: var(--radius-l) var(--radius-l) 0.375rem var(--radius-l); }
-  .bubble a { color: inherit; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em; border-radius: 2px; }
+  .bubble a {
+    color: inherit; text-decoration: underline; text-decoration-thickness: 1px; text-underline-offset: 0.15em;
+    border-radius: 2px;
+  }
   .mine .bubble a:focus-visible { outline-color: var(--on-mine); }
-  .emoji .bubble { background: none; box-shadow: none; padding: 0.1rem 0.25rem; font: 2.75rem / 1.15 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', var(--font); }
+  .emoji .bubble {
+    background: none; box-shadow: none; padding: 0.1rem 0.25rem;
+    font: 2.75rem / 1.15 'Apple Color Emoji', 'Segoe UI Emoji', 'Noto Color Emoji', var(--font);
+  }
   .meta {
     display: inline-flex; align-items: center; gap: 3px; float: right; margin: 0.55em 0 -0.25em 0.75em; user-select: none;
     color: var(--ink-soft); font-size: 0.6875rem; line-height: 1; font-variant-numeric: tabular-nums; white-space: nowrap;
   }
   .mine .meta { color: var(--on-mine-soft); }
-  .emoji .meta { font-family: var(--font); float: none; display: flex; margin: 0 0 2px; color: var(--ink-soft); justify-content: flex-end; }
+  .emoji .meta {
+    font-family: var(--font); float: none; display: flex; margin: 0 0 2px; color: var(--ink-soft);
+    justify-content: flex-end;
+  }
   .mine.waiting .bubble, .mine.sending .bubble { background: color-mix(in oklab, var(--mine) 78%, var(--ink-soft)); }
-  .note { display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-1); font-size: var(--text-s); padding: var(--space-1); color: var(--ink-soft); }
+  .note {
+    display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-1); font-size: var(--text-s);
+    padding: var(--space-1); color: var(--ink-soft);
+  }
   .failed .bubble { background: var(--danger-soft); color: var(--ink); box-shadow: inset 0 0 0 1.5px var(--danger); }
   .failed .meta, .failed .note { color: var(--danger); }
   .note svg { margin-right: 2px; }

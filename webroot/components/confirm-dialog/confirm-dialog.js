@@ -5,7 +5,10 @@ import { base, buttons } from '../shared/base.js';
 export class ConfirmDialog extends LitElement {
   static properties = { heading: {}, text: {}, yes: {}, no: {} };
 
-  static styles = [base, buttons, css`
+  static styles = [
+    base,
+    buttons,
+    css`
     dialog {
       width: min(24rem, calc(100vw - 2rem)); padding: var(--space-5); border: 0; border-radius: var(--radius-l);
       background: var(--raised); color: var(--ink); box-shadow: var(--shadow-2); animation: rise var(--smooth) var(--ease);
@@ -15,7 +18,8 @@ export class ConfirmDialog extends LitElement {
     p { color: var(--ink-soft); }
     .choices { display: grid; gap: var(--space-2); margin-top: var(--space-5); }
     @keyframes rise { from { opacity: 0; transform: translateY(1rem); } }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

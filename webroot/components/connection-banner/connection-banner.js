@@ -17,15 +17,21 @@ export class ConnectionBanner extends LitElement {
     slow: { state: true },
   };
 
-  static styles = [base, buttons, spinner, css`
+  static styles = [
+    base,
+    buttons,
+    spinner,
+    css`
     .banner {
-      display: flex; align-items: center; gap: var(--space-2); padding: var(--space-1) var(--space-3) var(--space-1) var(--space-4); min-height: 2.5rem;
+      display: flex; align-items: center; gap: var(--space-2); min-height: 2.5rem;
+      padding: var(--space-1) var(--space-3) var(--space-1) var(--space-4);
       background: var(--amber-soft); color: var(--amber-ink); font-size: var(--text-s); font-weight: 550;
       border-bottom: 1px solid color-mix(in srgb, var(--amber-ink) 18%, transparent);
     }
     .banner p { flex: 1; min-width: 0; font-variant-numeric: tabular-nums; }
     .text-button { color: inherit; white-space: nowrap; }
-  `];
+  `,
+  ];
 
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
 
@@ -62,7 +68,8 @@ export class ConnectionBanner extends LitElement {
   #content() {
     const { state } = this.status;
     if (state === 'refused') {
-      return html`${cloudOff()}<p>${t('connection.refused')}</p><button class="text-button" @click=${() => this.#send('reload')}>${t('connection.reload')}</button>`;
+      return html`${cloudOff()}<p>${t('connection.refused')}</p>
+        <button class="text-button" @click=${() => this.#send('reload')}>${t('connection.reload')}</button>`;
     }
     if (state === 'online' || state === 'stopped') return undefined;
     if (this.offline) return html`${cloudOff()}<p>${t('connection.offline')}</p>`;

@@ -44,7 +44,9 @@ export class ConversationList extends LitElement {
   /** Focuses a conversation, or else the first one. @param {string} id */
   focusOn(id) {
     const href = hrefOf({ name: 'conversation', id });
-    const link = [...this.renderRoot.querySelectorAll('a')].find((candidate) => candidate.getAttribute('href') === href);
+    const link = [...this.renderRoot.querySelectorAll('a')].find(
+      (candidate) => candidate.getAttribute('href') === href,
+    );
     /** @type {HTMLElement | null} */ (link ?? this.renderRoot.querySelector('a'))?.focus();
   }
 
@@ -66,7 +68,11 @@ export class ConversationList extends LitElement {
   }
 
   #list() {
-    return html`<ul @keydown=${moveFocus}>${repeat(this.conversations, ({ id }) => id, (conversation) => html`<li>${this.#row(conversation)}</li>`)}</ul>
+    return html`<ul @keydown=${moveFocus}>${repeat(
+      this.conversations,
+      ({ id }) => id,
+      (conversation) => html`<li>${this.#row(conversation)}</li>`,
+    )}</ul>
       <div class="more" id="end">${this.loadingMore ? html`<span class="spinner"></span>` : nothing}</div>`;
   }
 
@@ -74,14 +80,19 @@ export class ConversationList extends LitElement {
   #row(conversation) {
     const { id, unread, lastActivityAt } = conversation;
     const other = otherMember(conversation, this.me);
-    return html`<a href=${hrefOf({ name: 'conversation', id })} class=${unread ? 'unread' : ''} aria-current=${id === this.selected ? 'page' : nothing}>
+    return html`<a href=${hrefOf({ name: 'conversation', id })} class=${unread ? 'unread' : ''}
+      aria-current=${id === this.selected ? 'page' : nothing}>
       <user-avatar .account=${other}></user-avatar>
       <span class="what">
         <span class="line"><span class="name" dir="auto">${other.displayName}</span>
           <time datetime=${lastActivityAt} title=${fullTime(lastActivityAt)}>${shortTime(lastActivityAt)}</time></span>
         <span class="line">${this.#preview(conversation)}
-          ${unread ? html`<span class="badge" aria-hidden="true">${unread > 99 ? '99+' : number(unread)}</span>
-            <span class="unseen">${t('list.unread', { count: unread })}</span>` : nothing}</span>
+          ${
+            unread
+              ? html`<span class="badge" aria-hidden="true">${unread > 99 ? '99+' : number(unread)}</span>
+            <span class="unseen">${t('list.unread', { count: unread })}</span>`
+              : nothing
+          }</span>
       </span>
     </a>`;
   }

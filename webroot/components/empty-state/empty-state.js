@@ -5,7 +5,9 @@ import { base } from '../shared/base.js';
 export class EmptyState extends LitElement {
   static properties = { heading: {}, text: {}, mark: {} };
 
-  static styles = [base, css`
+  static styles = [
+    base,
+    css`
     :host { display: grid; place-items: center; padding: var(--space-6) var(--space-5); text-align: center; }
     .inner { display: grid; justify-items: center; gap: var(--space-2); max-width: 22rem; }
     .mark {
@@ -15,7 +17,8 @@ export class EmptyState extends LitElement {
     h2 { font-size: var(--text-xl); }
     p { color: var(--ink-soft); text-wrap: balance; }
     slot { display: block; margin-top: var(--space-4); }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

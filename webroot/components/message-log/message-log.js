@@ -89,16 +89,30 @@ export class MessageLog extends LitElement {
       <div class="column ${this.rows.length ? '' : 'empty'}">
         <div class="push"></div>
         ${this.#top(name)}
-        ${repeat(byDay(this.rows), ([day]) => day.key, (rows) => html`<section>${repeat(rows, (row) => row.key, (row) => this.#row(row))}</section>`)}
+        ${repeat(
+          byDay(this.rows),
+          ([day]) => day.key,
+          (rows) =>
+            html`<section>${repeat(
+              rows,
+              (row) => row.key,
+              (row) => this.#row(row),
+            )}</section>`,
+        )}
       </div></div>
-      ${this.atBottom ? nothing : html`<button class="latest" @click=${() => this.scrolling.toBottom(true)}
+      ${
+        this.atBottom
+          ? nothing
+          : html`<button class="latest" @click=${() => this.scrolling.toBottom(true)}
         aria-label=${this.missed ? t('log.latest.count', { count: this.missed }) : t('log.latest')}>
-        ${this.missed ? html`<span>${t('log.latest.count', { count: this.missed })}</span>` : nothing}${down()}</button>`}`;
+        ${this.missed ? html`<span>${t('log.latest.count', { count: this.missed })}</span>` : nothing}${down()}</button>`
+      }`;
   }
 
   #instead() {
     if (this.state !== 'failed') {
-      return html`<div class="middle" role="status"><span class="spinner"></span><span class="unseen">${t('conversation.loading')}</span></div>`;
+      return html`<div class="middle" role="status"><span class="spinner"></span>
+        <span class="unseen">${t('conversation.loading')}</span></div>`;
     }
     return html`<empty-state heading=${t('conversation.failed')}><span slot="mark">⛈️</span>
       <button class="button" @click=${() => this.dispatchEvent(new CustomEvent('again'))}>${t('action.again')}</button></empty-state>`;
@@ -107,9 +121,12 @@ export class MessageLog extends LitElement {
   /** @param {string} name */
   #top(name) {
     if (this.older) {
-      return html`<div class="top" id="end">${this.failedOlder ? html`${t('log.older.failed')}
+      return html`<div class="top" id="end">${
+        this.failedOlder
+          ? html`${t('log.older.failed')}
         <button class="button quiet small" @click=${() => this.dispatchEvent(new CustomEvent('older'))}>${t('action.again')}</button>`
-        : html`<span class="spinner"></span><span class="unseen" role="status">${this.loadingOlder ? t('log.older.loading') : ''}</span>`}</div>`;
+          : html`<span class="spinner"></span><span class="unseen" role="status">${this.loadingOlder ? t('log.older.loading') : ''}</span>`
+      }</div>`;
     }
     return html`<div class="beginning"><user-avatar .account=${this.other}></user-avatar><h2>${t('conversation.start.title')}</h2>
       <p>${t(this.rows.length ? 'conversation.start.text' : 'conversation.start.empty', { name })}</p></div>`;
@@ -117,8 +134,12 @@ export class MessageLog extends LitElement {
 
   /** @param {Row} row */
   #row(row) {
-    if (row.kind === 'day') return html`<div class="day" data-row=${row.key}><h2><time datetime=${row.at}>${dayOf(row.at)}</time></h2></div>`;
-    if (row.kind === 'new') return html`<div class="new" data-row="new" role="separator" aria-label=${t('log.new')}>${t('log.new')}</div>`;
+    if (row.kind === 'day') {
+      return html`<div class="day" data-row=${row.key}><h2><time datetime=${row.at}>${dayOf(row.at)}</time></h2></div>`;
+    }
+    if (row.kind === 'new') {
+      return html`<div class="new" data-row="new" role="separator" aria-label=${t('log.new')}>${t('log.new')}</div>`;
+    }
     return html`<chat-message data-row=${row.key} .row=${row} author=${this.other?.displayName ?? ''}></chat-message>`;
   }
 

@@ -26,10 +26,10 @@ export class Scrolling {
     return /** @type {HTMLElement | null} */ (this.host.renderRoot?.querySelector('.scroller') ?? null);
   }
 
-  /** Whether there is more than fits. */
+  /** Whether there is so much that scrolling up leaves the bottom. */
   get full() {
     const scroller = this.#scroller;
-    return scroller !== null && scroller.scrollHeight > scroller.clientHeight;
+    return scroller !== null && scroller.scrollHeight > scroller.clientHeight + 2 * NEAR;
   }
 
   hostConnected() {
@@ -109,7 +109,9 @@ export class Scrolling {
       if (rows[middle].getBoundingClientRect().bottom > edge) high = middle;
       else low = middle + 1;
     }
-    if (rows[low]) this.#anchor = { key: rows[low].dataset.row ?? '', offset: rows[low].getBoundingClientRect().top - edge };
+    if (rows[low]) {
+      this.#anchor = { key: rows[low].dataset.row ?? '', offset: rows[low].getBoundingClientRect().top - edge };
+    }
   }
 
   #place() {

@@ -76,13 +76,23 @@ export class PeopleSearch extends LitElement {
           aria-activedescendant=${this.active >= 0 ? `person-${this.active}` : nothing}
           autocomplete="off" autocapitalize="none" spellcheck="false" enterkeyhint="search"
           .value=${this.query} @input=${(/** @type {any} */ event) => this.#ask(event.target.value)} @keydown=${this.#key}>
-        ${this.query ? html`<button class="icon-button" aria-label=${t('people.clear')} @click=${this.#clear}>${close()}</button>` : nothing}
+        ${
+          this.query
+            ? html`<button class="icon-button" aria-label=${t('people.clear')}
+          @click=${this.#clear}>${close()}</button>`
+            : nothing
+        }
       </div></div>
       <p class="unseen" role="status">${this.#status()}</p>
-      <div class="results scroller ${this.active >= 0 ? 'keyboard' : ''}" role="group" aria-label=${t('nav.people')} tabindex=${this.people.length > 0 ? 0 : nothing}>
+      <div class="results scroller ${this.active >= 0 ? 'keyboard' : ''}" role="group" aria-label=${t('nav.people')}
+        tabindex=${this.people.length > 0 ? 0 : nothing}>
         ${this.#instead()}
         <div id="people" role="listbox" aria-label=${t('nav.people')} aria-busy=${this.state === 'loading'}>
-          ${repeat(this.people, ({ id }) => id, (account, index) => this.#option(account, index))}
+          ${repeat(
+            this.people,
+            ({ id }) => id,
+            (account, index) => this.#option(account, index),
+          )}
         </div>
         <div class="more" id="end">${this.loadingMore ? html`<span class="spinner"></span>` : nothing}</div>
       </div>`;
@@ -108,7 +118,8 @@ export class PeopleSearch extends LitElement {
 
   /** @param {Account} account @param {number} index */
   #option(account, index) {
-    return html`<div role="option" id="person-${index}" aria-selected=${index === this.active} @click=${() => this.#send('choose', account)}>
+    return html`<div role="option" id="person-${index}" aria-selected=${index === this.active}
+      @click=${() => this.#send('choose', account)}>
       <user-avatar .account=${account}></user-avatar>
       <div class="who"><div class="name" dir="auto">${marked(account.displayName, this.query)}</div>
         <div class="username">@${marked(account.username, this.query)}</div></div>

@@ -37,10 +37,13 @@ export class EndSensor {
 
   /** @param {Element} end */
   #observe(end) {
-    this.#observer = new IntersectionObserver((entries) => {
-      if (!entries[entries.length - 1].isIntersecting || !this.wanted()) return;
-      this.host.dispatchEvent(new CustomEvent(this.event));
-    }, { root: end.closest('.scroller') ?? this.host, rootMargin: this.margin });
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries[entries.length - 1].isIntersecting || !this.wanted()) return;
+        this.host.dispatchEvent(new CustomEvent(this.event));
+      },
+      { root: end.closest('.scroller') ?? this.host, rootMargin: this.margin },
+    );
     this.#observer.observe(end);
   }
 }

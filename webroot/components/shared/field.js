@@ -18,7 +18,9 @@ import { warning } from './icons.js';
 
 /** A labelled input with its hint and everything that is wrong with it. @param {Field} field */
 export function field({ name, label, value, onInput, onLeave, type = 'text', autocomplete, hint, errors = [], after }) {
-  const described = [hint && errors.length === 0 ? `${name}-hint` : '', errors.length ? `${name}-errors` : ''].filter(Boolean);
+  const described = [hint && errors.length === 0 ? `${name}-hint` : '', errors.length ? `${name}-errors` : ''].filter(
+    Boolean,
+  );
   return html`<div class="field ${errors.length ? 'bad' : ''}">
     <label for=${name}>${label}</label>
     <div class="box">
@@ -44,9 +46,14 @@ export const fields = css`
     display: flex; align-items: center; border-radius: var(--radius-m); background: var(--raised);
     border: 1.5px solid var(--line-strong); transition: border-color var(--quick), box-shadow var(--quick);
   }
-  .box:focus-within { border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 25%, transparent); }
+  .box:focus-within {
+    border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 25%, transparent);
+  }
   .bad .box { border-color: var(--danger); }
-  input { flex: 1; min-width: 0; min-height: 2.875rem; padding: 0 var(--space-4); border: 0; background: none; border-radius: inherit; font-size: 1rem; }
+  input {
+    flex: 1; min-width: 0; min-height: 2.875rem; padding: 0 var(--space-4); border: 0; background: none;
+    border-radius: inherit; font-size: 1rem;
+  }
   input:focus-visible { outline: none; }
   input:-webkit-autofill { -webkit-text-fill-color: var(--ink); box-shadow: inset 0 0 0 10rem var(--raised); }
   .hint { color: var(--ink-soft); font-size: var(--text-s); }
@@ -54,12 +61,16 @@ export const fields = css`
   .errors p { display: flex; gap: var(--space-1); align-items: start; }
   .errors svg { margin-top: 0.1em; }
   .notice {
-    display: flex; gap: var(--space-2); align-items: center; padding: var(--space-3) var(--space-4); border-radius: var(--radius-m); margin-bottom: var(--space-4);
+    display: flex; gap: var(--space-2); align-items: center; padding: var(--space-3) var(--space-4); border-radius: var(--radius-m);
+    margin-bottom: var(--space-4);
     background: var(--danger-soft); color: var(--danger); font-weight: 550; font-size: var(--text-s);
   }
   .notice.calm { background: var(--amber-soft); color: var(--amber-ink); }
   .button { width: 100%; margin-top: var(--space-2); min-height: 3rem; }
   .other { margin-top: var(--space-5); color: var(--ink-soft); text-align: center; }
-  .other a { color: var(--accent); font-weight: 650; text-underline-offset: 0.15em; padding: var(--space-3) var(--space-1); }
+  .other a {
+    color: var(--accent); font-weight: 650; text-underline-offset: 0.15em;
+    padding: var(--space-3) var(--space-1);
+  }
   @media (max-width: 420px) { .pair { grid-template-columns: 1fr; } }
 `;

@@ -42,13 +42,22 @@ export class SignInForm extends LitElement {
       <div role="alert">${this.problem ? html`<p class="notice">${warning()}<span>${this.#problemText()}</span></p>` : nothing}</div>
       <form novalidate @submit=${this.#submit} aria-label=${t('auth.signIn')}>
         ${field({
-          name: 'login', label: t('field.login'), value: this.login, autocomplete: 'username',
-          errors: this.#errors('login'), onInput: (value) => (this.login = value),
+          name: 'login',
+          label: t('field.login'),
+          value: this.login,
+          autocomplete: 'username',
+          errors: this.#errors('login'),
+          onInput: (value) => (this.login = value),
         })}
         ${field({
-          name: 'password', label: t('field.password'), value: this.password, autocomplete: 'current-password',
-          type: this.shown ? 'text' : 'password', errors: this.#errors('password'),
-          onInput: (value) => (this.password = value), after: passwordToggle(this.shown, () => (this.shown = !this.shown)),
+          name: 'password',
+          label: t('field.password'),
+          value: this.password,
+          autocomplete: 'current-password',
+          type: this.shown ? 'text' : 'password',
+          errors: this.#errors('password'),
+          onInput: (value) => (this.password = value),
+          after: passwordToggle(this.shown, () => (this.shown = !this.shown)),
         })}
         <button class="button" ?disabled=${this.busy}>
           ${this.busy ? html`<span class="spinner"></span>${t('auth.signIn.working')}` : t('auth.signIn')}

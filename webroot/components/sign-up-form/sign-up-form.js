@@ -66,7 +66,9 @@ export class SignUpForm extends LitElement {
         ${this.#field('email', { autocomplete: 'email', type: 'email' })}
         ${this.#field('username', { autocomplete: 'username', hint: t('hint.username') })}
         ${this.#field('password', {
-          autocomplete: 'new-password', type: this.shown ? 'text' : 'password', hint: t('hint.password'),
+          autocomplete: 'new-password',
+          type: this.shown ? 'text' : 'password',
+          hint: t('hint.password'),
           after: passwordToggle(this.shown, () => (this.shown = !this.shown)),
         })}
         <button class="button" ?disabled=${this.busy}>

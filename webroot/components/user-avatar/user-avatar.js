@@ -7,7 +7,9 @@ import { base } from '../shared/base.js';
 export class UserAvatar extends LitElement {
   static properties = { account: { attribute: false } };
 
-  static styles = [base, css`
+  static styles = [
+    base,
+    css`
     :host { display: inline-block; width: var(--size, 3rem); height: var(--size, 3rem); flex: none; }
     div {
       width: 100%; height: 100%; border-radius: 38% 42% 40% 44%;
@@ -16,7 +18,8 @@ export class UserAvatar extends LitElement {
       background: linear-gradient(150deg, oklch(0.56 0.11 var(--hue)), oklch(0.44 0.11 calc(var(--hue) + 30)));
       font: 650 calc(var(--size, 3rem) * 0.36) / 1 var(--font-display); letter-spacing: 0.01em;
     }
-  `];
+  `,
+  ];
 
   constructor() {
     super();

@@ -51,7 +51,10 @@ export const en = {
   'rule.password.notSimilar': 'Too similar to your name, username or email.',
 
   'problem.unreachable': 'The server was not reached. Check your connection and try again.',
-  'problem.throttled': { one: 'Too many tries. Please wait {count} second.', other: 'Too many tries. Please wait {count} seconds.' },
+  'problem.throttled': {
+    one: 'Too many tries. Please wait {count} second.',
+    other: 'Too many tries. Please wait {count} seconds.',
+  },
   'problem.sign-in-failed': 'This username and password do not match.',
   'problem.invalid-request': 'The server did not accept this.',
   'problem.not-a-member': 'You are not a member of this conversation.',
@@ -130,7 +133,10 @@ export const en = {
 
   'connection.connecting': 'Connecting…',
   'connection.offline': 'You are offline. What you write is sent later.',
-  'connection.waiting': { one: 'Connection lost. Trying again in {count} s', other: 'Connection lost. Trying again in {count} s' },
+  'connection.waiting': {
+    one: 'Connection lost. Trying again in {count} s',
+    other: 'Connection lost. Trying again in {count} s',
+  },
   'connection.retrying': 'Connection lost. Trying again…',
   'connection.now': 'Try now',
   'connection.online': 'Connected',
@@ -147,7 +153,10 @@ export const en = {
   'menu.signOut': 'Sign out',
 
   'signOut.title': 'Sign out now?',
-  'signOut.text': { one: '{count} message has not been sent yet and would be lost.', other: '{count} messages have not been sent yet and would be lost.' },
+  'signOut.text': {
+    one: '{count} message has not been sent yet and would be lost.',
+    other: '{count} messages have not been sent yet and would be lost.',
+  },
   'signOut.stay': 'Stay signed in',
   'signOut.leave': 'Sign out anyway',
 

@@ -37,9 +37,9 @@ export const has = (key) => Object.hasOwn(en, key);
 /** A text in the reader's language. @param {MessageKey} key @param {Values} [values] `count` chooses the plural form */
 export function t(key, values = {}) {
   const entry = catalogues[locale.split('-')[0]][key] ?? en[key];
-  const text = typeof entry === 'string' ? entry : entry[plurals.select(Number(values.count))] ?? entry.other ?? key;
+  const text = typeof entry === 'string' ? entry : (entry[plurals.select(Number(values.count))] ?? entry.other ?? key);
   return text.replace(/\{(\w+)\}/g, (whole, name) => {
     const value = values[name];
-    return typeof value === 'number' ? number(value) : value ?? whole;
+    return typeof value === 'number' ? number(value) : (value ?? whole);
   });
 }

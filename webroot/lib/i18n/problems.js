@@ -4,7 +4,9 @@ import { has, t } from './i18n.js';
 
 /** What to tell a person about a problem. @param {Problem} problem */
 export function problemText(problem) {
-  if (problem.status === 429) return t('problem.throttled', { count: Math.ceil((problem.retryAfterMillis ?? 1000) / 1000) });
+  if (problem.status === 429) {
+    return t('problem.throttled', { count: Math.ceil((problem.retryAfterMillis ?? 1000) / 1000) });
+  }
   const key = `problem.${problem.kind}`;
   if (has(key)) return t(key);
   if (problem.status >= 500) return t('problem.internal');
@@ -15,5 +17,7 @@ export function problemText(problem) {
  * @param {string} field @param {string} rule @param {string} [serverText] */
 export function ruleText(field, rule, serverText) {
   const key = [`rule.${field}.${rule}`, `rule.${rule}`].find(has);
-  return key ? t(/** @type {import('./i18n.js').MessageKey} */ (key)) : serverText ?? t('problem.other', { title: rule });
+  return key
+    ? t(/** @type {import('./i18n.js').MessageKey} */ (key))
+    : (serverText ?? t('problem.other', { title: rule }));
 }

@@ -96,10 +96,15 @@ export class Socket extends Store {
       return;
     }
     if (attempt !== this.#attempt) return;
-    const wire = new Wire(this.connect(), { token, ...this.resume() }, {
-      onFrame: (frame) => this.#frame(wire, frame),
-      onClose: (code) => this.#closed(wire, code),
-    }, this.patience);
+    const wire = new Wire(
+      this.connect(),
+      { token, ...this.resume() },
+      {
+        onFrame: (frame) => this.#frame(wire, frame),
+        onClose: (code) => this.#closed(wire, code),
+      },
+      this.patience,
+    );
     if (this.#wire) this.#successor = wire;
     else this.#wire = wire;
   }
