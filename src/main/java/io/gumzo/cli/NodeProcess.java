@@ -2,7 +2,6 @@ package io.gumzo.cli;
 
 import io.gumzo.config.GumzoConfig;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +123,8 @@ final class NodeProcess implements AutoCloseable {
     } catch (InterruptedException closing) {
       return ExitCode.DONE.code();
     } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+      terminal.warn("%s cannot be started: %s".formatted(name, failed.getMessage()));
+      return ExitCode.UNEXPECTED.code();
     }
   }
 

@@ -84,7 +84,8 @@ final class NodeProcesses implements AutoCloseable {
     values.put("data.folder", config.data().folder().toString());
     values.put("http.port", shared ? Integer.toString(http.port()) : own);
     values.put("http.ownPort", shared ? own : "0");
-    values.put("management.port", Integer.toString(config.management().port() + node));
+    var management = config.management().port();
+    values.put("management.port", Integer.toString(management == 0 ? 0 : management + node));
     var environment = GumzoConfig.environment(values);
     file.ifPresent(path -> environment.put("GUMZO_CONFIG", path.toString()));
     return environment;

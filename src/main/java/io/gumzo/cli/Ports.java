@@ -1,5 +1,6 @@
 package io.gumzo.cli;
 
+import io.gumzo.config.ConfigException;
 import io.gumzo.config.GumzoConfig;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,6 +24,9 @@ final class Ports {
       isFree("http.ownPort", http.host(), http.ownPort(), "GUMZO_HTTP_OWN_PORT");
       isFree("management.port", management.host(), management.port(), "GUMZO_MANAGEMENT_PORT");
       return;
+    }
+    if (http.port() == 0) {
+      throw new ConfigException("http.port: want one that the nodes can share, have 0");
     }
     for (var node = 1; node <= nodes; node++) {
       isFree("http.ownPort", http.host(), http.port() + node, "--port");

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,39 +40,26 @@ class StartCommandTest {
   }
 
   @Test
-  void start_serves_and_sigterm_stops_everything() throws Exception {
+  void start_survives_kill_and_sigterm_stops_everything() throws Exception {
     try (var gumzo = start()) {
       gumzo.awaitLine(UP);
+      assertThat(status(port)).isEqualTo(200);
+      try (var second = start()) {
+        assertEnds(second, ExitCode.TAKEN, "Already running on " + data + " (process ");
+      }
+      assertThat(status(port)).isEqualTo(200);
+
+      gumzo.kill();
+    }
+    try (var gumzo = start()) {
+      gumzo.awaitLine(UP);
+      assertThat(gumzo.out()).contains("PostgreSQL 18.6 still runs from before, using it.");
       assertThat(status(port)).isEqualTo(200);
 
       assertThat(gumzo.terminate()).isZero();
     }
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
     assertThat(data.resolve("redis/redis.pid")).doesNotExist();
-  }
-
-  @Test
-  void start_after_kill_goes_on_with_the_same_data() throws Exception {
-    try (var gumzo = start()) {
-      gumzo.awaitLine(UP).kill();
-    }
-    try (var gumzo = start()) {
-      gumzo.awaitLine(UP);
-      assertThat(gumzo.out()).contains("PostgreSQL 18.6 still runs from before, using it.");
-      assertThat(status(port)).isEqualTo(200);
-    }
-    assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
-  }
-
-  @Test
-  void a_second_start_on_the_same_folder_is_one_line() throws Exception {
-    try (var first = start()) {
-      first.awaitLine(UP);
-      try (var second = start()) {
-        assertEnds(second, ExitCode.TAKEN, "Already running on " + data + " (process ");
-      }
-      assertThat(status(port)).isEqualTo(200);
-    }
   }
 
   @Test
@@ -123,7 +111,7 @@ class StartCommandTest {
   }
 
   @Test
-  void nodes_share_the_port_and_a_killed_one_comes_back() throws Exception {
+  void nodes_share_the_port_come_back_and_end_with_their_parent() throws Exception {
     try (var gumzo = start("--nodes", "2")) {
       gumzo.awaitLine(UP);
       assertThat(status(port)).isEqualTo(200);
@@ -136,25 +124,17 @@ class StartCommandTest {
       assertThat(status(port + 2)).isEqualTo(200);
 
       var nodes = gumzo.children();
+      gumzo.kill();
+      assertThat(nodes).hasSize(2);
+      awaitEnd(nodes);
+    }
+    try (var gumzo = start("--nodes", "2")) {
+      gumzo.awaitLine(UP);
+      var nodes = gumzo.children();
       gumzo.terminate();
       assertThat(nodes).hasSize(2).noneMatch(ProcessHandle::isAlive);
     }
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
-  }
-
-  @Test
-  void nodes_end_with_their_parent_however_it_ends() throws Exception {
-    try (var gumzo = start("--nodes", "2")) {
-      gumzo.awaitLine(UP);
-      var nodes = gumzo.children();
-      gumzo.kill();
-      await()
-          .atMost(Duration.ofSeconds(30))
-          .until(() -> nodes.stream().noneMatch(ProcessHandle::isAlive));
-    }
-    try (var gumzo = start()) {
-      gumzo.awaitLine(UP);
-    }
   }
 
   private GumzoProcess start(String... more) {
@@ -176,6 +156,12 @@ class StartCommandTest {
   private static void assertEnds(GumzoProcess gumzo, ExitCode exitCode, String line) {
     assertThat(gumzo.exitCode()).as(gumzo.err().toString()).isEqualTo(exitCode.code());
     assertThat(gumzo.err()).singleElement().asString().startsWith("gumzo: " + line);
+  }
+
+  private static void awaitEnd(List<ProcessHandle> processes) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> processes.stream().noneMatch(ProcessHandle::isAlive));
   }
 
   private static int status(int port) throws IOException, InterruptedException {
