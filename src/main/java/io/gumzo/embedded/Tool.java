@@ -27,6 +27,7 @@ final class Tool {
                   line.matches(
                       "(?i).*(fatal|panic|error|could not|cannot|no space|denied|refuse).*"))
           .findFirst()
+          .map(line -> line.replaceFirst("^.*(FATAL|PANIC|ERROR|error): +", ""))
           .orElse(lines.isEmpty() ? "exit code " + status : lines.getLast());
     }
   }

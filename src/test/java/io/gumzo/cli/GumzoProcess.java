@@ -34,6 +34,8 @@ final class GumzoProcess implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(
         List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
+    // It lives for seconds, so it is not worth compiling well.
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.gumzo.Main"));
     command.addAll(List.of(arguments));
     var builder = new ProcessBuilder(command);
