@@ -43,7 +43,7 @@ final class EventCodec {
   static StreamEvent decode(Reader in) {
     var stream = in.uuid();
     long position = in.i64();
-    require(position >= 1, "position below 1");
+    require(position >= 0, "position below 0");
     long seconds = in.i64();
     require(
         seconds >= Instant.MIN.getEpochSecond() && seconds <= Instant.MAX.getEpochSecond(),

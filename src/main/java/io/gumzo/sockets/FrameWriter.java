@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.gumzo.json.Json;
 import io.gumzo.problem.Problem;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The frames that the server sends beside events, as {@code asyncapi.yaml} gives them. */
@@ -27,23 +30,23 @@ final class FrameWriter {
       List<Object> conversations,
       boolean more) {}
 
-  static String ok(Object ref, Object data) {
-    return text(new Ok("ok", ref, data));
+  static Buffer ok(Object ref, Object data) {
+    return Json.encode(new Ok("ok", ref, data));
   }
 
   /**
    * @param ref anything; what is no text of the contract's length is left out
    */
-  static String problem(Object ref, Problem problem) {
+  static Buffer problem(Object ref, Problem problem) {
     var frame = new JsonObject().put("type", "problem");
     if (ref instanceof String text && !text.isEmpty() && text.length() <= 64) {
       frame.put("ref", text);
     }
-    return frame.put("problem", problem.toJson()).encode();
+    return frame.put("problem", problem.toJson()).toBuffer();
   }
 
-  static String ready(UUID session, UUID account, Resume.Heads heads) {
-    return text(
+  static Buffer ready(UUID session, UUID account, Resume.Heads heads) {
+    return Json.encode(
         new Ready(
             "ready",
             session,
@@ -54,21 +57,18 @@ final class FrameWriter {
             heads.more()));
   }
 
-  static String lag(UUID stream, long head) {
-    return new JsonObject()
-        .put("type", "lag")
-        .put(
-            "streams",
-            new io.vertx.core.json.JsonArray()
-                .add(new JsonObject().put("stream", stream.toString()).put("head", head)))
-        .encode();
+  /**
+   * @param heads the last position of each stream
+   */
+  static Buffer lag(Map<UUID, Long> heads) {
+    var streams = new JsonArray();
+    heads.forEach(
+        (stream, head) ->
+            streams.add(new JsonObject().put("stream", stream.toString()).put("head", head)));
+    return new JsonObject().put("type", "lag").put("streams", streams).toBuffer();
   }
 
-  static String drain(long afterMillis) {
-    return new JsonObject().put("type", "drain").put("afterMillis", afterMillis).encode();
-  }
-
-  private static String text(Object frame) {
-    return Json.encode(frame).toString();
+  static Buffer drain(long afterMillis) {
+    return new JsonObject().put("type", "drain").put("afterMillis", afterMillis).toBuffer();
   }
 }

@@ -1,59 +1,56 @@
 package io.gumzo.sockets;
 
 import io.gumzo.config.SocketsConfig;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
+import io.netty.buffer.ByteBuf;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
 /**
- * What one socket is still to be sent: bounded in frames and bytes. When it is full, events are
- * left out and only their streams and positions are kept; as soon as the client reads again, a
- * {@code lag} frame tells it what to catch up. Answers are never left out: their number is bounded
- * by the commands under way.
+ * What one socket is still to be sent: bounded in frames and bytes. When it is half full, ephemeral
+ * events are dropped. When it is full, all events are left out and only their streams and positions
+ * are kept; as soon as the client reads again, a {@code lag} frame tells it what to catch up.
+ * Answers are never left out: their number is bounded by the commands under way.
  */
 final class Outbox {
   private static final int MOST_LAGGING = 256;
 
-  private final ServerWebSocket socket;
+  private final Wire wire;
   private final SocketsConfig limits;
   private final SocketMetrics metrics;
-  private ArrayDeque<String> queue;
+  private ArrayDeque<ByteBuf> queue;
   private int queuedBytes;
   private Map<UUID, Long> lagging;
   private long fullSince;
 
-  Outbox(ServerWebSocket socket, SocketsConfig limits, SocketMetrics metrics) {
-    this.socket = socket;
+  Outbox(Wire wire, SocketsConfig limits, SocketMetrics metrics) {
+    this.wire = wire;
     this.limits = limits;
     this.metrics = metrics;
-    socket.drainHandler(drained -> flush());
   }
 
   /** An answer, or anything else that must arrive. */
-  void answer(String text) {
-    if (isEmpty() && !socket.writeQueueFull()) {
-      socket.writeTextMessage(text);
-    } else {
-      enqueue(text);
-    }
+  void answer(Buffer text) {
+    send(Wire.frame(text));
   }
 
   void event(Delivered delivered) {
-    if (lagging != null || isFull()) {
+    if (delivered.event().isEphemeral()) {
+      if (!isHalfFull() && lagging == null) {
+        send(delivered.frame().retainedDuplicate());
+      }
+    } else if (lagging != null || isFull()) {
       lag(delivered.event().stream(), delivered.event().position());
     } else {
-      answer(delivered.text());
+      send(delivered.frame().retainedDuplicate());
     }
   }
 
   /** True while nothing more should be read from this client. */
   boolean isFull() {
-    return queue != null
-        && (queue.size() >= limits.queueFrames() || queuedBytes >= limits.queueBytes());
+    return holds(limits.queueFrames(), limits.queueBytes());
   }
 
   /** True when the client has not read for so long that it is better closed. */
@@ -62,10 +59,38 @@ final class Outbox {
         || lagging != null && lagging.size() > MOST_LAGGING;
   }
 
+  /** The socket can take more. */
+  void flush() {
+    while (!isEmpty() && wire.isWritable()) {
+      ByteBuf frame = queue.poll();
+      queuedBytes -= frame.readableBytes();
+      metrics.queued(-1);
+      wire.write(frame);
+    }
+    if (isEmpty()) {
+      queue = null;
+      fullSince = 0;
+      if (lagging != null) {
+        Buffer frame = FrameWriter.lag(lagging);
+        lagging = null;
+        answer(frame);
+      }
+    }
+  }
+
   void release() {
     if (queue != null) {
       metrics.queued(-queue.size());
+      queue.forEach(ByteBuf::release);
       queue = null;
+    }
+  }
+
+  private void send(ByteBuf frame) {
+    if (isEmpty() && wire.isWritable()) {
+      wire.write(frame);
+    } else {
+      enqueue(frame);
     }
   }
 
@@ -73,12 +98,21 @@ final class Outbox {
     return queue == null || queue.isEmpty();
   }
 
-  private void enqueue(String text) {
+  private boolean isHalfFull() {
+    return holds(limits.queueFrames() / 2, limits.queueBytes() / 2);
+  }
+
+  private boolean holds(int frames, int bytes) {
+    return queue != null && (queue.size() >= frames || queuedBytes >= bytes);
+  }
+
+  private void enqueue(ByteBuf frame) {
     if (queue == null) {
       queue = new ArrayDeque<>();
+      queuedBytes = 0;
     }
-    queue.add(text);
-    queuedBytes += text.length();
+    queue.add(frame);
+    queuedBytes += frame.readableBytes();
     metrics.queued(1);
     if (fullSince == 0 && isFull()) {
       fullSince = System.currentTimeMillis();
@@ -92,31 +126,5 @@ final class Outbox {
     if (lagging.size() <= MOST_LAGGING) {
       lagging.merge(stream, position, Math::max);
     }
-  }
-
-  private void flush() {
-    while (!isEmpty() && !socket.writeQueueFull()) {
-      String text = queue.poll();
-      queuedBytes -= text.length();
-      metrics.queued(-1);
-      socket.writeTextMessage(text);
-    }
-    if (isEmpty()) {
-      queue = null;
-      fullSince = 0;
-      if (lagging != null) {
-        String frame = lagFrame();
-        lagging = null;
-        answer(frame);
-      }
-    }
-  }
-
-  private String lagFrame() {
-    var streams = new JsonArray();
-    lagging.forEach(
-        (stream, head) ->
-            streams.add(new JsonObject().put("stream", stream.toString()).put("head", head)));
-    return new JsonObject().put("type", "lag").put("streams", streams).encode();
   }
 }

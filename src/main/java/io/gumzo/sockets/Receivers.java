@@ -36,10 +36,14 @@ public final class Receivers {
   /**
    * From now on the receiver gets its account's events of this node; when the answer comes, those
    * of other nodes too. Never fails: what the directory cannot take now is brought by the sweep.
+   * The answer comes on the receiver's event loop.
    */
   public Future<Void> join(Receiver receiver) {
     byAccount.merge(receiver.account(), new Receiver[] {receiver}, Receivers::concat);
-    return attend(receiver.account());
+    Promise<Void> told = Promise.promise();
+    attend(receiver.account())
+        .onComplete(done -> receiver.context().runOnContext(back -> told.complete()));
+    return told.future();
   }
 
   public void leave(Receiver receiver) {

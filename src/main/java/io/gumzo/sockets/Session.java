@@ -46,11 +46,11 @@ final class Session implements Receiver {
   private long lastHeard = System.currentTimeMillis();
   private long nextPing;
 
-  Session(ServerWebSocket socket, Context context, SessionSupport support) {
+  Session(ServerWebSocket socket, Wire wire, Context context, SessionSupport support) {
     this.socket = socket;
     this.context = context;
     this.support = support;
-    this.outbox = new Outbox(socket, support.config(), support.metrics());
+    this.outbox = new Outbox(wire, support.config(), support.metrics());
   }
 
   void open() {
@@ -60,6 +60,7 @@ final class Session implements Receiver {
     socket.pongHandler(pong -> lastHeard = System.currentTimeMillis());
     socket.exceptionHandler(failure -> LOG.debug("A socket failed: {}", failure.toString()));
     socket.closeHandler(closed -> onClosed());
+    socket.drainHandler(drained -> onDrained());
     scheduleNextPing(lastHeard);
   }
 
@@ -211,7 +212,11 @@ final class Session implements Receiver {
     joined.frames().forEach(outbox::answer);
     List<Delivered> meanwhile = buffered;
     buffered = List.of();
-    meanwhile.forEach(this::receive);
+    meanwhile.forEach(
+        delivered -> {
+          receive(delivered);
+          delivered.frame().release();
+        });
   }
 
   private void notReady(Throwable failure) {
@@ -234,7 +239,7 @@ final class Session implements Receiver {
         .onComplete(done -> end());
   }
 
-  private void reply(String text) {
+  private void reply(Buffer text) {
     if (state != State.CLOSED) {
       outbox.answer(text);
     }
@@ -268,6 +273,7 @@ final class Session implements Receiver {
     if (buffered.size() >= MOST_BUFFERED) {
       close(CloseCode.TOO_SLOW);
     } else {
+      delivered.frame().retain();
       buffered.add(delivered);
     }
   }
@@ -275,6 +281,11 @@ final class Session implements Receiver {
   private void scheduleNextPing(long now) {
     long interval = support.config().pingSeconds() * 1000L;
     nextPing = now + interval / 2 + ThreadLocalRandom.current().nextLong(interval / 2 + 1);
+  }
+
+  private void onDrained() {
+    outbox.flush();
+    throttleReading();
   }
 
   private void onClosed() {
@@ -287,6 +298,7 @@ final class Session implements Receiver {
     if (state != State.CLOSED) {
       boolean joined = principal != null;
       state = State.CLOSED;
+      buffered.forEach(delivered -> delivered.frame().release());
       buffered = List.of();
       outbox.release();
       if (joined) {

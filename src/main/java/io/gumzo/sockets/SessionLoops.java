@@ -13,44 +13,48 @@ import java.util.function.Consumer;
 final class SessionLoops {
   private static final long TICK_MILLIS = 1_000;
 
-  private final Map<Context, Set<Session>> loops = new ConcurrentHashMap<>();
+  /**
+   * One event loop.
+   *
+   * @param sessions touched on that loop only
+   */
+  record Loop(Context context, Flusher flusher, Set<Session> sessions) {}
+
+  private final Map<Context, Loop> loops = new ConcurrentHashMap<>();
 
   /**
    * The event loop that this runs on. Vert.x gives each request a context of its own; what all
    * requests of a loop share is behind it.
    */
-  static Context current(Vertx vertx) {
-    return ((ContextInternal) vertx.getOrCreateContext()).unwrap();
-  }
-
-  /** On the session's event loop. */
-  void add(Vertx vertx, Session session) {
-    loops.computeIfAbsent(session.context(), loop -> begin(vertx)).add(session);
+  Loop current(Vertx vertx) {
+    Context context = ((ContextInternal) vertx.getOrCreateContext()).unwrap();
+    return loops.computeIfAbsent(context, first -> begin(vertx, first));
   }
 
   /** On the session's event loop. */
   void remove(Session session) {
-    Set<Session> sessions = loops.get(session.context());
-    if (sessions != null) {
-      sessions.remove(session);
+    Loop loop = loops.get(session.context());
+    if (loop != null) {
+      loop.sessions().remove(session);
     }
   }
 
   /** Each on its own event loop, soon. */
   void forEach(Consumer<Session> action) {
     loops.forEach(
-        (loop, sessions) -> loop.runOnContext(now -> Set.copyOf(sessions).forEach(action)));
+        (context, loop) ->
+            context.runOnContext(now -> Set.copyOf(loop.sessions()).forEach(action)));
   }
 
   /** The timer belongs to the verticle whose event loop this is, and ends with it. */
-  private static Set<Session> begin(Vertx vertx) {
-    var sessions = new HashSet<Session>();
+  private static Loop begin(Vertx vertx, Context context) {
+    var loop = new Loop(context, new Flusher(context), new HashSet<>());
     vertx.setPeriodic(
         TICK_MILLIS,
         timer -> {
           long now = System.currentTimeMillis();
-          Set.copyOf(sessions).forEach(session -> session.tick(now));
+          Set.copyOf(loop.sessions()).forEach(session -> session.tick(now));
         });
-    return sessions;
+    return loop;
   }
 }

@@ -6,13 +6,16 @@ import io.gumzo.json.Fields;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.streams.ReadEvents;
+import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.tokens.AccessTokens;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -38,7 +41,7 @@ record SessionSupport(
   /**
    * @param frames replayed events, and what could not be replayed
    */
-  record Joined(Resume.Heads heads, List<String> frames) {}
+  record Joined(Resume.Heads heads, List<Buffer> frames) {}
 
   Receivers receivers() {
     return surroundings.receivers();
@@ -85,8 +88,8 @@ record SessionSupport(
                     .map(frames -> new Joined(heads, frames)));
   }
 
-  private Future<List<String>> replay(UUID account, List<Fields> open) {
-    Future<List<String>> replayed = Future.succeededFuture(new ArrayList<>());
+  private Future<List<Buffer>> replay(UUID account, List<Fields> open) {
+    Future<List<Buffer>> replayed = Future.succeededFuture(new ArrayList<>());
     for (Fields stream : open) {
       replayed =
           replayed.compose(
@@ -102,7 +105,7 @@ record SessionSupport(
   }
 
   /** A stream that is not this account's any more is passed over: its snapshots say so. */
-  private Future<List<String>> replay(UUID account, UUID stream, long after) {
+  private Future<List<Buffer>> replay(UUID account, UUID stream, long after) {
     return bus.ask(ReadEvents.COMMAND, new ReadEvents(account, stream, after, MOST_REPLAYED))
         .map(page -> frames(stream, after, page))
         .recover(
@@ -112,11 +115,11 @@ record SessionSupport(
                     : Future.failedFuture(failure));
   }
 
-  private static List<String> frames(UUID stream, long after, Streams.EventPage page) {
+  private static List<Buffer> frames(UUID stream, long after, Streams.EventPage page) {
     boolean tooMany = page.head() - after > page.events().size();
     return tooMany
-        ? List.of(FrameWriter.lag(stream, page.head()))
-        : page.events().stream().map(event -> event.json().toString()).toList();
+        ? List.of(FrameWriter.lag(Map.of(stream, page.head())))
+        : page.events().stream().map(StreamEvent::json).toList();
   }
 
   private static Instant since(String text) {

@@ -8,8 +8,6 @@ import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.AccessTokens;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -100,18 +98,18 @@ public final class Sockets implements Mount {
       context.fail(refusal);
       return;
     }
-    Vertx vertx = context.vertx();
     context
         .request()
         .toWebSocket()
-        .onSuccess(socket -> open(vertx, socket))
+        .onSuccess(socket -> open(context, socket))
         .onFailure(context::fail);
   }
 
-  private void open(Vertx vertx, ServerWebSocket socket) {
-    Context loop = SessionLoops.current(vertx);
-    var session = new Session(socket, loop, support);
-    loops.add(vertx, session);
+  private void open(RoutingContext context, ServerWebSocket socket) {
+    SessionLoops.Loop loop = loops.current(context.vertx());
+    var wire = new Wire(context.request().connection(), loop.flusher());
+    var session = new Session(socket, wire, loop.context(), support);
+    loop.sessions().add(session);
     session.open();
   }
 

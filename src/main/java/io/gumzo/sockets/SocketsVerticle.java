@@ -34,7 +34,8 @@ public final class SocketsVerticle extends AbstractVerticle {
   @Override
   public void start() {
     receivers.tellFrom(context);
-    var delivery = new Delivery(vertx, bus, audiences, receivers, metrics);
+    var delivery =
+        new Delivery(vertx, bus, audiences, new HandOver(context, receivers, metrics), metrics);
     var sweep = new Sweep(bus, audiences, receivers, delivery, metrics);
     bus.listen(Streams.COMMITTED, delivery::accept);
     bus.listen(Streams.ARRIVED, delivery::accept);

@@ -10,7 +10,8 @@ import java.util.UUID;
  * reads it again from the stream.
  *
  * @param stream the id of a conversation, or of an account for its personal stream
- * @param position 1, 2, 3 … in the stream, without holes
+ * @param position 1, 2, 3 … in the stream, without holes; 0 when it is ephemeral: of the moment, in
+ *     no stream, and lost when it cannot be delivered now
  * @param type past tense: {@code message-posted}
  * @param at when it was written, by the database's clock
  * @param audience who may see it
@@ -32,6 +33,23 @@ public record StreamEvent(
         audience,
         Json.encode(new Wire(type, stream, position, at, data)));
   }
+
+  /**
+   * Something of the moment, such as that somebody types.
+   *
+   * @param data a record that becomes its {@code data}
+   */
+  public static StreamEvent ephemeral(
+      UUID stream, String type, Instant at, Audience audience, Object data) {
+    return new StreamEvent(
+        stream, 0, type, at, audience, Json.encode(new Moment(type, stream, at, data)));
+  }
+
+  public boolean isEphemeral() {
+    return position == 0;
+  }
+
+  private record Moment(String type, UUID stream, Instant at, Object data) {}
 
   private record Wire(String type, UUID stream, long position, Instant at, Object data) {}
 }

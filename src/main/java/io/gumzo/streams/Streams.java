@@ -12,7 +12,10 @@ import java.util.stream.StreamSupport;
 
 /** What may be asked and told about streams on the bus. */
 public final class Streams {
-  /** Events that this node committed, in position order for each stream. */
+  /**
+   * Events that this node committed, in position order for each stream; and ephemeral ones, which
+   * go the same way.
+   */
   public static final Topic<Batch> COMMITTED = new Topic<>("stream-events-committed", Batch.class);
 
   /** Events that another node committed, or that a sweep read again: at least once, any order. */
