@@ -1,6 +1,7 @@
 package io.gumzo.messages;
 
 import io.gumzo.bus.Bus;
+import io.gumzo.json.Texts;
 import io.gumzo.messages.MessageAppender.Appended;
 import io.gumzo.messages.PostMessage.Posted;
 import io.gumzo.persistence.Database;
@@ -68,6 +69,9 @@ public final class MessageService implements Service {
   private void validate(String text) {
     if (text.indexOf('\u0000') >= 0) {
       throw Problem.invalid("text", "nul", "must not hold the character NUL");
+    }
+    if (!Texts.isWellFormed(text)) {
+      throw Problem.invalid("text", "unicode", "must not hold half of a surrogate pair");
     }
     if (text.codePointCount(0, text.length()) > maxChars) {
       throw Problem.invalid("text", "maxLength", "must have at most " + maxChars + " characters");
