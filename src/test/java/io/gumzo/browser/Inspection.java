@@ -16,7 +16,7 @@ final class Inspection {
       () => {
         const out = [];
         const clips = (element) => {
-          for (let at = element; at; at = at.parentElement ?? at.getRootNode().host) {
+          for (let at = element; at && at !== document.body; at = at.parentElement ?? at.getRootNode().host) {
             if (at !== element && getComputedStyle(at).overflowX !== 'visible') return true;
           }
           return false;

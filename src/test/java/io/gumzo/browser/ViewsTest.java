@@ -89,7 +89,7 @@ class ViewsTest {
       assertThat(screen.text("Nobody by that name")).isVisible();
       screen.inspect("people-none");
       screen.go(UUID.randomUUID());
-      screen.complaints().expect("status of 404 ");
+      screen.complaints().expect("status of 403 ");
       assertThat(screen.text("Nothing to see here")).isVisible();
       screen.inspect("conversation-missing");
     }
