@@ -8,7 +8,6 @@ import io.gumzo.problem.Problem;
 import io.gumzo.tokens.AccessTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -139,8 +138,7 @@ final class ApiRouter {
     if (reply.body() == null) {
       response.end();
     } else {
-      Buffer body = reply.body() instanceof Buffer ready ? ready : Json.encode(reply.body());
-      response.putHeader("Content-Type", "application/json").end(body);
+      response.putHeader("Content-Type", "application/json").end(Json.encode(reply.body()));
     }
   }
 }

@@ -1,0 +1,110 @@
+package io.gumzo.bench;
+
+import io.gumzo.bench.BenchFailure.Reason;
+import io.gumzo.embedded.EmbeddedException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./gumzo bench <name>}. */
+@Command(
+    name = "gumzo bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measure Gumzo against the limit of this machine; docs/benchmarks.md explains each bench.",
+      "Results go to target/bench/<name>.json."
+    },
+    footer = {
+      "",
+      "Exit codes: 0 done, 1 unexpected, 2 wrong options, 3 a server did not start or ended,",
+      "4 another bench runs or a port is taken, 5 the machine allows too little, 6 cut short."
+    })
+public final class Main implements Callable<Integer> {
+  private static final String ALL = "all";
+  private static final Map<String, Bench> BENCHES = benches();
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "fanout, send, hotroom, hop, idle, storm, history, or all.")
+  private String name;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "N",
+      description = "Measure each bench for about so long. 5..600")
+  private Integer seconds;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    var command = new CommandLine(new Main());
+    command.setExecutionExceptionHandler((thrown, line, parsed) -> tell(thrown));
+    System.exit(command.execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (!name.equals(ALL) && !BENCHES.containsKey(name)) {
+      throw new BenchFailure(
+          Reason.OPTIONS,
+          "There is no bench '%s'; want one of %s, or all."
+              .formatted(name, String.join(", ", BENCHES.keySet())));
+    }
+    if (seconds != null && (seconds < 5 || seconds > 600)) {
+      throw new BenchFailure(Reason.OPTIONS, "--seconds: want 5..600, have " + seconds);
+    }
+    var names = name.equals(ALL) ? List.copyOf(BENCHES.keySet()) : List.of(name);
+    Path folder = Path.of(System.getenv().getOrDefault("GUMZO_HOME", ""), "target", "bench");
+    try (var lab = Lab.open(folder)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
+      for (String each : names) {
+        run(lab, folder, each);
+      }
+    }
+    return 0;
+  }
+
+  private void run(Lab lab, Path folder, String each) throws Exception {
+    Report.forget(folder, each);
+    Bench bench = BENCHES.get(each);
+    int duration = seconds == null ? bench.seconds() : seconds;
+    System.out.printf("%s: about %d s of measuring …%n", each, duration);
+    try {
+      var report = new Report(each, Proc.machine(), bench.run(lab, duration));
+      report.write(folder);
+      report.print();
+    } finally {
+      lab.endChildren();
+    }
+  }
+
+  private static int tell(Throwable thrown) {
+    Throwable told = thrown;
+    while (told.getCause() != null && !(told instanceof BenchFailure)) {
+      told = told.getCause();
+    }
+    if (told instanceof BenchFailure failure) {
+      System.err.println("gumzo bench: " + failure.getMessage() + " No result.");
+      return failure.reason().exitCode();
+    }
+    if (thrown instanceof EmbeddedException embedded) {
+      System.err.println("gumzo bench: " + embedded.getMessage());
+      return Reason.SERVER.exitCode();
+    }
+    thrown.printStackTrace();
+    return 1;
+  }
+
+  private static Map<String, Bench> benches() {
+    Map<String, Bench> benches = new LinkedHashMap<>();
+    benches.put("fanout", new FanOut());
+    benches.put("send", new Send());
+    return benches;
+  }
+}

@@ -1,0 +1,169 @@
+package io.gumzo.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/**
+ * Durable messages into 1,000 conversations of two, over sockets and over REST, beside the same
+ * rows written by bare statements.
+ */
+final class Send implements Bench {
+  private static final int CONVERSATIONS = 1_000;
+  private static final int REST_CONNECTIONS = 128;
+  private static final int ROUNDS = 2;
+
+  private final List<Figure> figures = new ArrayList<>();
+
+  @Override
+  public int seconds() {
+    return 90;
+  }
+
+  /** Sender 2c and recipient 2c + 1 of conversation c. */
+  @Override
+  public List<Figure> run(Lab lab, int seconds) {
+    Clients.mustFit(2 * CONVERSATIONS);
+    figures.clear();
+    int slot = seconds * 1000 / 12;
+    try (var database = lab.database();
+        var bareDatabase = lab.database();
+        var loops = new LoadLoops(2)) {
+      for (Sql each : List.of(database, bareDatabase)) {
+        new Seed(each)
+            .accounts(2 * CONVERSATIONS)
+            .conversations(0, CONVERSATIONS, 2, "2 * c + m")
+            .done();
+      }
+      InsertLimit.prepare(bareDatabase, CONVERSATIONS, "n", "2 * n");
+      var limit = InsertLimit.of(new SqlLimit(lab.folder(), bareDatabase.url()));
+      var best = limit.scanMany(CONVERSATIONS, slot / 4000.0);
+      NodeHandle node = lab.node(database, Map.of());
+      var answers = new Answers();
+      String[] tokens = tokens(lab);
+      List<LabSocket> sockets =
+          Clients.open(
+              loops,
+              2 * CONVERSATIONS,
+              socket -> node.port(),
+              socket -> Clients.authenticate(tokens[socket]),
+              answers);
+      UUID[] conversations = new UUID[CONVERSATIONS];
+      for (int number = 0; number < CONVERSATIONS; number++) {
+        conversations[number] = Ids.conversation(number);
+      }
+      var overSockets =
+          new Senders(
+              loops,
+              List.of(node),
+              answers,
+              CONVERSATIONS,
+              (sender, nanos) ->
+                  sockets.get(2 * sender).send(Posts.frame(conversations[sender], sender, nanos)));
+      double most =
+          measure(
+              overSockets, "over sockets", slot, () -> limit.rowsPerSecond(best, slot / 1000.0));
+      figures.add(
+          Figure.of(
+              "  limit: %s, %s".formatted(SqlLimit.driver(), best.described()),
+              best.rowsPerSecond(),
+              "rows/s in the scan"));
+      atHalf(overSockets, "over sockets", most, slot);
+      var overRest =
+          new Senders(
+              loops,
+              List.of(node),
+              answers,
+              CONVERSATIONS,
+              rest(loops, node, tokens, conversations, answers));
+      rest(overRest, slot);
+    }
+    return figures;
+  }
+
+  private double measure(Senders senders, String how, int slot, Supplier<Double> limit) {
+    senders.closed(1, slot);
+    var runs = new ArrayList<Senders.Sent>();
+    var limits = new ArrayList<Double>();
+    for (int round = 0; round < ROUNDS; round++) {
+      runs.add(senders.closed(1, slot));
+      limits.add(limit.get());
+    }
+    var run =
+        runs.stream()
+            .sorted(Comparator.comparingDouble(Senders.Sent::perSecond).reversed())
+            .toList()
+            .get((ROUNDS - 1) / 2);
+    double best = limits.stream().mapToDouble(each -> each).max().orElseThrow();
+    figures.add(
+        Figure.of("acknowledged " + how + ", maximum", run.perSecond(), "messages/s")
+            .atMost(best)
+            .bar("ratio ≥ 0.60")
+            .latency(run.acknowledged()));
+    figures.add(
+        Figure.of("  CPU of the node", run.cpuPerMillion(), "CPU-s per million messages")
+            .latency(run.delivered()));
+    return run.perSecond();
+  }
+
+  private void atHalf(Senders senders, String how, double most, int slot) {
+    var half = senders.open(most / 2, slot);
+    figures.add(
+        Figure.of("send→acknowledged " + how + ", half the maximum", half.perSecond(), "messages/s")
+            .latency(half.acknowledged()));
+    figures.add(
+        Figure.of("send→delivered " + how + ", half the maximum", half.perSecond(), "messages/s")
+            .bar("p99 ≤ 25 ms")
+            .latency(half.delivered()));
+    figures.add(Figure.of("  CPU of the node", half.cpuPerMillion(), "CPU-s per million messages"));
+    if (half.unanswered() > 0) {
+      figures.add(Figure.of("  not acknowledged " + how, half.unanswered(), "messages"));
+    }
+  }
+
+  private void rest(Senders senders, int slot) {
+    senders.closed(1, slot / 2);
+    var run = senders.closed(1, slot);
+    figures.add(
+        Figure.of("acknowledged over REST, maximum", run.perSecond(), "messages/s")
+            .latency(run.acknowledged()));
+    figures.add(
+        Figure.of("  CPU of the node", run.cpuPerMillion(), "CPU-s per million messages")
+            .latency(run.delivered()));
+    atHalf(senders, "over REST", run.perSecond(), slot);
+  }
+
+  private static Senders.Way rest(
+      LoadLoops loops, NodeHandle node, String[] tokens, UUID[] conversations, Answers answers) {
+    var connections = new ArrayList<RestConnection>();
+    for (int number = 0; number < REST_CONNECTIONS; number++) {
+      var connection =
+          new RestConnection(
+              node.port(),
+              (status, sender, nanos) -> answers.answered(status / 100 == 2, nanos, sender));
+      connections.add(connection);
+      CompletableFuture<?> opened = loops.connect(node.port(), tally -> connection);
+      opened.join();
+    }
+    String[] paths = new String[CONVERSATIONS];
+    for (int number = 0; number < CONVERSATIONS; number++) {
+      paths[number] = "/api/v1/conversations/" + conversations[number] + "/messages";
+    }
+    return (sender, nanos) ->
+        connections
+            .get(sender % REST_CONNECTIONS)
+            .post(paths[sender], tokens[2 * sender], Posts.body(nanos), sender, nanos);
+  }
+
+  private static String[] tokens(Lab lab) {
+    var tokens = new String[2 * CONVERSATIONS];
+    for (int account = 0; account < tokens.length; account++) {
+      tokens[account] = lab.token(Ids.account(account));
+    }
+    return tokens;
+  }
+}
