@@ -26,7 +26,7 @@ export class ConversationPane extends LitElement {
     base,
     buttons,
     css`
-    :host { display: grid; grid-template-rows: auto minmax(0, 1fr) auto; background: var(--paper); }
+    :host { display: grid; grid-template-columns: minmax(0, 1fr); grid-template-rows: auto minmax(0, 1fr) auto; background: var(--paper); }
     header {
       display: flex; align-items: center; gap: var(--space-3); min-height: 4rem; z-index: 2;
       padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-5) var(--space-2);

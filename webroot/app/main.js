@@ -1,6 +1,7 @@
 import { Api } from '../lib/api.js';
 import { createSend } from '../lib/http.js';
 import { currentLocale } from '../lib/i18n/i18n.js';
+import { KeptLocks } from '../lib/locks.js';
 import { Router } from '../lib/router.js';
 import { Kept } from '../lib/storage.js';
 import { Tokens } from '../lib/tokens.js';
@@ -12,7 +13,7 @@ document.documentElement.lang = currentLocale();
 
 const kept = Kept.local('gumzo.');
 const send = createSend();
-const tokens = new Tokens({ send, locks: navigator.locks });
+const tokens = new Tokens({ send, locks: navigator.locks ?? new KeptLocks({ kept }) });
 const api = new Api({ send, tokens });
 const session = new Session({ api, tokens, kept });
 

@@ -22,7 +22,7 @@ export class Tokens {
   /**
    * @param {object} parts
    * @param {Send} parts.send
-   * @param {Locks} [parts.locks] absent where the page is not in a secure context
+   * @param {Locks} [parts.locks] shared by the tabs
    * @param {() => number} [parts.now]
    * @param {(session: Session) => void} [parts.onSession]
    * @param {() => void} [parts.onEnd] the session can't be continued

@@ -39,6 +39,7 @@ export const styles = css`
     padding: var(--space-6) var(--space-4) var(--space-3); text-align: center; color: var(--ink-soft);
   }
   .beginning user-avatar { --size: 5rem; margin-bottom: var(--space-2); }
+  .beginning p { text-wrap: balance; }
   .beginning h2 { color: var(--ink); font-size: var(--text-xl); }
   .latest {
     position: absolute; right: var(--space-5); bottom: var(--space-4); z-index: 2; min-width: var(--target); height: var(--target);

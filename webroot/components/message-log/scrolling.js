@@ -8,7 +8,7 @@ const NEAR = 60;
 export class Scrolling {
   /** @type {ResizeObserver | undefined} */ #sizes;
   /** @type {Element | null} */ #watched = null;
-  /** What is in view and how far below the upper edge. @type {{key: string, offset: number} | undefined} */ #anchor;
+  /** What is in view and how far its end is below the upper edge: its beginning changes with what comes before it. @type {{key: string, offset: number} | undefined} */ #anchor;
   #atBottom = true;
   #gliding = false;
   /** Whether the first screen of messages has found its place. */ settled = false;
@@ -110,7 +110,7 @@ export class Scrolling {
       else low = middle + 1;
     }
     if (rows[low]) {
-      this.#anchor = { key: rows[low].dataset.row ?? '', offset: rows[low].getBoundingClientRect().top - edge };
+      this.#anchor = { key: rows[low].dataset.row ?? '', offset: rows[low].getBoundingClientRect().bottom - edge };
     }
   }
 
@@ -123,7 +123,7 @@ export class Scrolling {
     }
     const row = this.#anchor && scroller.querySelector(`[data-row="${CSS.escape(this.#anchor.key)}"]`);
     if (!row || !this.#anchor) return;
-    const offset = row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+    const offset = row.getBoundingClientRect().bottom - scroller.getBoundingClientRect().top;
     if (Math.abs(offset - this.#anchor.offset) >= 1) scroller.scrollTop += offset - this.#anchor.offset;
   }
 

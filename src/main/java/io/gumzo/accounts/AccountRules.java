@@ -1,5 +1,6 @@
 package io.gumzo.accounts;
 
+import io.gumzo.json.Texts;
 import io.gumzo.problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +68,12 @@ final class AccountRules {
         "email",
         "must be an email address, such as asha@example.org",
         Email::isValid);
+    rule(
+        "password",
+        signUp.password(),
+        "characters",
+        "must not hold the character NUL, nor half of a surrogate pair",
+        password -> password.indexOf('\0') < 0 && Texts.isWellFormed(password));
     rule(
         "password",
         signUp.password(),

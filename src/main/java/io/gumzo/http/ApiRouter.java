@@ -8,6 +8,7 @@ import io.gumzo.problem.Problem;
 import io.gumzo.tokens.AccessTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -138,7 +139,8 @@ final class ApiRouter {
     if (reply.body() == null) {
       response.end();
     } else {
-      response.putHeader("Content-Type", "application/json").end(Json.encode(reply.body()));
+      Buffer body = reply.body() instanceof Buffer ready ? ready : Json.encode(reply.body());
+      response.putHeader("Content-Type", "application/json").end(body);
     }
   }
 }

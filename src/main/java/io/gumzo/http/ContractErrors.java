@@ -7,6 +7,7 @@ import io.gumzo.problem.FieldError;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonObject;
@@ -15,6 +16,7 @@ import io.vertx.ext.web.validation.BadRequestException;
 import io.vertx.ext.web.validation.BodyProcessorException;
 import io.vertx.ext.web.validation.BodyProcessorException.BodyProcessorErrorType;
 import io.vertx.ext.web.validation.ParameterProcessorException;
+import io.vertx.ext.web.validation.RequestPredicateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,17 +47,29 @@ final class ContractErrors {
     if (failure instanceof ParameterProcessorException parameter) {
       return Future.succeededFuture(Problem.invalid(errors(context, parameter)));
     }
-    if (failure instanceof BodyProcessorException broken
-        && broken.getErrorType() == BodyProcessorErrorType.MISSING_MATCHING_BODY_PROCESSOR) {
+    if (isOfAnotherType(failure)) {
       return Future.succeededFuture(
           Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "want Content-Type: application/json"));
     }
     return problem(context);
   }
 
+  /** The only predicate that the contract's router sets is that there is a Content-Type. */
+  private static boolean isOfAnotherType(BadRequestException failure) {
+    return failure instanceof RequestPredicateException
+        || failure instanceof BodyProcessorException broken
+            && broken.getErrorType() == BodyProcessorErrorType.MISSING_MATCHING_BODY_PROCESSOR;
+  }
+
   private Future<Problem> problem(RoutingContext context) {
-    Object json = parse(context);
-    if (json == null || body == null) {
+    Buffer bytes = context.body().buffer();
+    if (bytes == null || body == null) {
+      return Future.succeededFuture(Problem.of(ProblemType.MALFORMED_JSON));
+    }
+    Object json;
+    try {
+      json = Json.decodeValue(bytes);
+    } catch (DecodeException malformed) {
       return Future.succeededFuture(Problem.of(ProblemType.MALFORMED_JSON));
     }
     List<FieldError> errors = body.of(json);
@@ -69,14 +83,6 @@ final class ContractErrors {
     var errors = new ArrayList<FieldError>(contract);
     errors.addAll(rules);
     return errors.isEmpty() ? Problem.of(ProblemType.INVALID_REQUEST) : Problem.invalid(errors);
-  }
-
-  private static Object parse(RoutingContext context) {
-    try {
-      return context.body().buffer() == null ? null : Json.decodeValue(context.body().buffer());
-    } catch (DecodeException malformed) {
-      return null;
-    }
   }
 
   private List<FieldError> errors(RoutingContext context, ParameterProcessorException failure) {

@@ -66,7 +66,7 @@ public final class HttpVerticle extends AbstractVerticle {
     router.route("/api/v1/*").subRouter(api);
     new Documents(tokens).on(router);
     new WebClient(index).on(router);
-    router.route().failureHandler(new ProblemHandler());
+    router.route().failureHandler(new ProblemHandler(config.maxBodyBytes()));
     for (ProblemType type : List.of(ProblemType.NOT_FOUND, ProblemType.METHOD_NOT_ALLOWED)) {
       router.errorHandler(
           type.status(), context -> ProblemHandler.render(context, Problem.of(type)));

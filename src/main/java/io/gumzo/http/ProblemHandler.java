@@ -12,6 +12,12 @@ import org.slf4j.LoggerFactory;
 final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
 
+  private final int maxBodyBytes;
+
+  ProblemHandler(int maxBodyBytes) {
+    this.maxBodyBytes = maxBodyBytes;
+  }
+
   @Override
   public void handle(RoutingContext context) {
     render(context, problemOf(context));
@@ -36,10 +42,11 @@ final class ProblemHandler implements Handler<RoutingContext> {
     response
         .setStatusCode(problem.type().status())
         .putHeader("Content-Type", "application/problem+json")
+        .putHeader("Cache-Control", "no-store")
         .end(problem.toJson().put("requestId", Requests.id(context)).toBuffer());
   }
 
-  private static Problem problemOf(RoutingContext context) {
+  private Problem problemOf(RoutingContext context) {
     Throwable failure = context.failure();
     if (failure instanceof Problem problem) {
       return problem;
@@ -56,14 +63,16 @@ final class ProblemHandler implements Handler<RoutingContext> {
     return Problem.of(ProblemType.INTERNAL);
   }
 
-  private static Problem byStatus(int status) {
+  private Problem byStatus(int status) {
     return switch (status) {
       case 400 -> Problem.of(ProblemType.INVALID_REQUEST);
       case 401 -> Problem.of(ProblemType.UNAUTHENTICATED);
       case 403 -> Problem.of(ProblemType.FORBIDDEN);
       case 404 -> Problem.of(ProblemType.NOT_FOUND);
       case 405 -> Problem.of(ProblemType.METHOD_NOT_ALLOWED);
-      case 413 -> Problem.of(ProblemType.PAYLOAD_TOO_LARGE);
+      case 413 ->
+          Problem.of(
+              ProblemType.PAYLOAD_TOO_LARGE, "want at most %d bytes".formatted(maxBodyBytes));
       case 406, 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
       default -> null;
     };

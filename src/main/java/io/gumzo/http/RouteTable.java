@@ -17,8 +17,8 @@ public final class RouteTable {
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   /**
-   * The contract has validated the call; the handler only translates. A plain result is answered
-   * with 200 as JSON, a {@link Reply} as it says.
+   * The contract has validated the call; the handler only translates. A plain result, a record or
+   * JSON in a {@code Buffer}, is answered with 200, a {@link Reply} as it says.
    */
   public RouteTable on(String operationId, Function<Call, ? extends Future<?>> handler) {
     return on(operationId, handler, (call, body) -> Future.succeededFuture(List.of()));

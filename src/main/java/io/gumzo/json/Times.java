@@ -12,13 +12,13 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Times as the contracts write them: {@code 2026-01-02T03:04:05.678Z}, always three decimals. */
-final class Times {
+public final class Times {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private Times() {}
 
-  static String format(Instant time) {
+  public static String format(Instant time) {
     return FORMAT.format(time);
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Gathers what is posted while earlier batches are being written, so that one commit serves many.
@@ -29,12 +30,17 @@ final class MessageQueue {
   private record Waiting(PostMessage post, Promise<Appended> answer) {}
 
   private final MessageAppender appender;
+  private final Consumer<List<Appended>> onNew;
   private final Deque<Waiting> queue = new ArrayDeque<>();
   private final Set<UUID> beingWritten = new HashSet<>();
   private int batches;
 
-  MessageQueue(MessageAppender appender) {
+  /**
+   * @param onNew is told of the new messages of each batch after its commit, before their senders
+   */
+  MessageQueue(MessageAppender appender, Consumer<List<Appended>> onNew) {
     this.appender = appender;
+    this.onNew = onNew;
   }
 
   /** How many messages wait to be written. */
@@ -89,9 +95,18 @@ final class MessageQueue {
   private Future<Void> write(List<Waiting> batch) {
     return appender
         .append(batch.stream().map(Waiting::post).toList())
+        .onSuccess(this::announceNew)
         .onSuccess(results -> answer(batch, results))
         .<Void>mapEmpty()
         .recover(failure -> batch.size() > 1 ? writeOneByOne(batch) : fail(batch, failure));
+  }
+
+  private void announceNew(List<Optional<Appended>> results) {
+    List<Appended> fresh =
+        results.stream().flatMap(Optional::stream).filter(Appended::isNew).toList();
+    if (!fresh.isEmpty()) {
+      onNew.accept(fresh);
+    }
   }
 
   /** One message that PostgreSQL refuses must not take the others with it. */

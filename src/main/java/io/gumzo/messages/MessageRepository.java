@@ -1,11 +1,13 @@
 package io.gumzo.messages;
 
+import io.gumzo.json.Json;
 import io.gumzo.persistence.Database;
 import io.gumzo.streams.Audience;
 import io.gumzo.streams.EventSource;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams.MovedStream;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
@@ -81,7 +83,7 @@ public final class MessageRepository implements EventSource {
         .map(
             rows ->
                 StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> posted(Message.from(row), row.getLong("audience")))
+                    .map(MessageRepository::posted)
                     .toList());
   }
 
@@ -90,15 +92,24 @@ public final class MessageRepository implements EventSource {
     return database.query(MOVED, since.atOffset(ZoneOffset.UTC)).map(MovedStream::list);
   }
 
-  /** The event that a message is. */
-  static StreamEvent posted(Message message, long audience) {
-    return StreamEvent.of(
+  /**
+   * The event that a message is.
+   *
+   * @param json the message, encoded
+   */
+  static StreamEvent posted(Message message, Buffer json, long audience) {
+    return StreamEvent.ofJson(
         message.conversationId(),
         message.position(),
         POSTED,
         message.at(),
         Audience.members(message.conversationId(), audience),
-        message);
+        json);
+  }
+
+  private static StreamEvent posted(Row row) {
+    Message message = Message.from(row);
+    return posted(message, Json.encode(message), row.getLong("audience"));
   }
 
   private static List<Message> messages(RowSet<Row> rows) {

@@ -16,6 +16,7 @@ import io.gumzo.sockets.Frame;
 import io.gumzo.sockets.FrameTable;
 import io.gumzo.sockets.Frames;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -53,7 +54,7 @@ public final class MessageRoutes implements Routes, Frames {
         .map(MessageRoutes::reply);
   }
 
-  private Future<Message> postMessage(Frame frame) {
+  private Future<Buffer> postMessage(Frame frame) {
     return bus.ask(
             PostMessage.COMMAND,
             new PostMessage(
@@ -61,7 +62,7 @@ public final class MessageRoutes implements Routes, Frames {
                 frame.account(),
                 frame.fields().uuid("clientId"),
                 frame.fields().text("text")))
-        .map(Posted::message);
+        .map(Posted::json);
   }
 
   private Future<ReadMessages.Page> listMessages(Call call) {
@@ -93,7 +94,7 @@ public final class MessageRoutes implements Routes, Frames {
 
   private static Reply reply(Posted posted) {
     return posted.isNew()
-        ? Reply.created("/api/v1/messages/" + posted.message().id(), posted.message())
-        : Reply.ok(posted.message());
+        ? Reply.created("/api/v1/messages/" + posted.message().id(), posted.json())
+        : Reply.ok(posted.json());
   }
 }

@@ -1,6 +1,7 @@
 package io.gumzo.messages;
 
 import io.gumzo.bus.Bus;
+import io.gumzo.json.Texts;
 import io.gumzo.messages.MessageAppender.Appended;
 import io.gumzo.messages.PostMessage.Posted;
 import io.gumzo.persistence.Database;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** Posts messages: throttle, append, and only then tell. */
 public final class MessageService implements Service {
@@ -23,7 +25,7 @@ public final class MessageService implements Service {
   private Bus bus;
 
   public MessageService(Database database, int maxChars, MeterRegistry metrics) {
-    this.queue = new MessageQueue(new MessageAppender(database));
+    this.queue = new MessageQueue(new MessageAppender(database), this::announce);
     this.maxChars = maxChars;
     this.sendToCommit =
         Timer.builder("gumzo.messages.send.to.commit")
@@ -44,30 +46,28 @@ public final class MessageService implements Service {
   private Future<Posted> post(PostMessage command) {
     validate(command.text());
     long began = System.nanoTime();
-    return bus.ask(
-            TakeToken.COMMAND, new TakeToken(Limit.SEND_MESSAGE, command.sender().toString()))
+    return bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.SEND_MESSAGE, command.sender()))
         .compose(taken -> queue.append(command))
-        .onSuccess(
-            appended ->
-                sendToCommit.record(
-                    System.nanoTime() - began, java.util.concurrent.TimeUnit.NANOSECONDS))
-        .onSuccess(this::announceIfNew)
-        .map(appended -> new Posted(appended.message(), appended.isNew()));
+        .onSuccess(appended -> sendToCommit.record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
+        .map(appended -> new Posted(appended.message(), appended.json(), appended.isNew()));
   }
 
-  private void announceIfNew(Appended appended) {
-    if (appended.isNew()) {
-      bus.tell(
-          Streams.COMMITTED,
-          new Streams.Batch(
-              List.of(MessageRepository.posted(appended.message(), appended.audience()))));
-    }
+  private void announce(List<Appended> fresh) {
+    bus.tell(
+        Streams.COMMITTED,
+        new Streams.Batch(
+            fresh.stream()
+                .map(each -> MessageRepository.posted(each.message(), each.json(), each.audience()))
+                .toList()));
   }
 
   /** What the contracts cannot say of a text. */
   private void validate(String text) {
     if (text.indexOf('\u0000') >= 0) {
       throw Problem.invalid("text", "nul", "must not hold the character NUL");
+    }
+    if (!Texts.isWellFormed(text)) {
+      throw Problem.invalid("text", "unicode", "must not hold half of a surrogate pair");
     }
     if (text.codePointCount(0, text.length()) > maxChars) {
       throw Problem.invalid("text", "maxLength", "must have at most " + maxChars + " characters");

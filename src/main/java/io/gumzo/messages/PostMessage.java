@@ -1,6 +1,7 @@
 package io.gumzo.messages;
 
 import io.gumzo.bus.Command;
+import io.vertx.core.buffer.Buffer;
 import java.util.UUID;
 
 /**
@@ -13,9 +14,10 @@ public record PostMessage(UUID conversation, UUID sender, UUID clientId, String 
       new Command<>("post-message", PostMessage.class, Posted.class);
 
   /**
+   * @param json the message as the contracts give it, encoded once; never to be changed
    * @param isNew false when this client id was posted before
    */
-  public record Posted(Message message, boolean isNew) {}
+  public record Posted(Message message, Buffer json, boolean isNew) {}
 
   @Override
   public String toString() {

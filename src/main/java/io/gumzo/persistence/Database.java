@@ -1,17 +1,31 @@
 package io.gumzo.persistence;
 
+import io.gumzo.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.VertxException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.io.IOException;
+import java.util.List;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** PostgreSQL, as the capabilities' repositories see it. */
 public final class Database {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
   private static final String UNIQUE_VIOLATION = "23505";
+
+  /**
+   * Beginnings of SQL states: connections, resources, the administrator (also the time-out of a
+   * statement), serialization and deadlocks.
+   */
+  private static final List<String> PASSING = List.of("08", "53", "57", "40", "25P03");
 
   private final Pool pool;
 
@@ -21,7 +35,7 @@ public final class Database {
 
   /** One prepared statement, committed by itself. */
   public Future<RowSet<Row>> query(String sql, Object... parameters) {
-    return pool.preparedQuery(sql).execute(Tuple.wrap(parameters));
+    return known(pool.preparedQuery(sql).execute(Tuple.wrap(parameters)));
   }
 
   /** One prepared statement within a transaction. */
@@ -35,12 +49,7 @@ public final class Database {
    * is READ COMMITTED.
    */
   public <T> Future<T> transaction(Function<SqlConnection, Future<T>> work) {
-    return pool.withTransaction(work);
-  }
-
-  /** A connection to be given back by the work's end. */
-  public <T> Future<T> connection(Function<SqlConnection, Future<T>> work) {
-    return pool.withConnection(work);
+    return known(pool.withTransaction(work));
   }
 
   /** True when a row with the same key exists; {@code index} names the index that says so. */
@@ -48,5 +57,25 @@ public final class Database {
     return failure instanceof PgException pg
         && UNIQUE_VIOLATION.equals(pg.getSqlState())
         && index.equals(pg.getConstraint());
+  }
+
+  /** Whatever passes by itself becomes {@code UNAVAILABLE}: asking again later may succeed. */
+  private static <T> Future<T> known(Future<T> answer) {
+    return answer.recover(
+        failure -> {
+          if (!isPassing(failure)) {
+            return Future.failedFuture(failure);
+          }
+          LOG.warn("PostgreSQL does not answer: {}", failure.toString());
+          return Future.failedFuture(Problem.unavailable("PostgreSQL does not answer"));
+        });
+  }
+
+  private static boolean isPassing(Throwable failure) {
+    return failure instanceof PgException pg
+        ? PASSING.stream().anyMatch(String.valueOf(pg.getSqlState())::startsWith)
+        : failure instanceof IOException
+            || failure instanceof VertxException
+            || failure instanceof NoStackTraceThrowable; // the pool's way to say "not in time"
   }
 }

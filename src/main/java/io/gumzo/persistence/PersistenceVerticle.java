@@ -21,6 +21,9 @@ import java.util.function.Function;
 public final class PersistenceVerticle extends AbstractVerticle {
   private static final int MOST_WAITING = 2_000;
 
+  /** A node that stands still within a transaction must not keep the others from its rows. */
+  private static final String PAUSED_IN_TRANSACTION_MILLIS = "5000";
+
   private final Bus bus;
   private final PostgresConfig config;
   private final Function<Database, List<Service>> services;
@@ -87,7 +90,8 @@ public final class PersistenceVerticle extends AbstractVerticle {
                     "application_name", "gumzo",
                     "DateStyle", "ISO",
                     "client_encoding", "UTF8",
-                    "statement_timeout", Integer.toString(config.queryTimeoutMillis())));
+                    "statement_timeout", Integer.toString(config.queryTimeoutMillis()),
+                    "idle_in_transaction_session_timeout", PAUSED_IN_TRANSACTION_MILLIS));
     options.setConnectTimeout(config.connectTimeoutMillis());
     sslMode().ifPresent(mode -> options.setSslMode(mode).setTrustAll(mode == SslMode.REQUIRE));
     return options;

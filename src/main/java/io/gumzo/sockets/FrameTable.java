@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Types of command frames and what serves them; the result becomes {@code ok.data}. */
+/**
+ * Types of command frames and what serves them; the result, a record or JSON in a {@code Buffer},
+ * becomes {@code ok.data}.
+ */
 public final class FrameTable {
   private final Map<String, Function<Frame, ? extends Future<?>>> handlers = new HashMap<>();
 

@@ -14,6 +14,9 @@ import java.util.UUID;
 
 /** The frames that the server sends beside events, as {@code asyncapi.yaml} gives them. */
 final class FrameWriter {
+  /** The longest of what stands around the data. */
+  private static final int OK_BYTES = 256;
+
   private FrameWriter() {}
 
   @JsonInclude(Include.NON_NULL)
@@ -31,7 +34,14 @@ final class FrameWriter {
       boolean more) {}
 
   static Buffer ok(Object ref, Object data) {
-    return Json.encode(new Ok("ok", ref, data));
+    return data instanceof Buffer ready
+        ? Buffer.buffer(OK_BYTES + ready.length())
+            .appendString("{\"type\":\"ok\",\"ref\":")
+            .appendBuffer(Json.encode(ref))
+            .appendString(",\"data\":")
+            .appendBuffer(ready)
+            .appendString("}")
+        : Json.encode(new Ok("ok", ref, data));
   }
 
   /**

@@ -11,10 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +22,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Session implements Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
-  private static final int MOST_BUFFERED = 1_000;
 
   private enum State {
     NEW,
@@ -38,18 +35,18 @@ final class Session implements Receiver {
   private final Context context;
   private final SessionSupport support;
   private final Outbox outbox;
+  private final Pulse pulse;
   private State state = State.NEW;
   private Principal principal;
-  private List<Delivered> buffered = new ArrayList<>();
+  private final Backlog backlog = new Backlog();
   private int inFlight;
   private boolean reading = true;
-  private long lastHeard = System.currentTimeMillis();
-  private long nextPing;
 
   Session(ServerWebSocket socket, Wire wire, Context context, SessionSupport support) {
     this.socket = socket;
     this.context = context;
     this.support = support;
+    this.pulse = new Pulse(support.config());
     this.outbox = new Outbox(wire, support.config(), support.metrics());
   }
 
@@ -57,11 +54,10 @@ final class Session implements Receiver {
     support.metrics().opened();
     socket.textMessageHandler(this::onText);
     socket.binaryMessageHandler(message -> close(CloseCode.BINARY));
-    socket.pongHandler(pong -> lastHeard = System.currentTimeMillis());
+    socket.pongHandler(pong -> pulse.heard());
     socket.exceptionHandler(failure -> LOG.debug("A socket failed: {}", failure.toString()));
     socket.closeHandler(closed -> onClosed());
     socket.drainHandler(drained -> onDrained());
-    scheduleNextPing(lastHeard);
   }
 
   @Override
@@ -77,7 +73,11 @@ final class Session implements Receiver {
   @Override
   public void receive(Delivered delivered) {
     switch (state) {
-      case JOINING -> buffer(delivered);
+      case JOINING -> {
+        if (!backlog.keep(delivered)) {
+          close(CloseCode.TOO_SLOW);
+        }
+      }
       case READY -> {
         outbox.event(delivered);
         if (SignedOut.ends(delivered.event(), principal)) {
@@ -104,17 +104,17 @@ final class Session implements Receiver {
     if (state == State.CLOSED) {
       return;
     }
-    if (state == State.NEW && now - lastHeard > support.config().authenticateSeconds() * 1000L) {
+    if (state == State.NEW && pulse.isLate(now)) {
       close(CloseCode.NOT_AUTHENTICATED);
-    } else if (now - lastHeard > support.config().idleSeconds() * 1000L) {
+    } else if (pulse.isGone(now)) {
       close(CloseCode.NO_HEARTBEAT);
     } else if (outbox.isStuck(now)) {
       close(CloseCode.TOO_SLOW);
     } else if (principal != null && principal.expiresAt().toEpochMilli() < now) {
       close(CloseCode.TOKEN_EXPIRED);
-    } else if (now >= nextPing) {
+    } else if (pulse.isPingDue(now)) {
       socket.writePing(Buffer.buffer());
-      scheduleNextPing(now);
+      pulse.pinged(now);
     }
   }
 
@@ -125,7 +125,7 @@ final class Session implements Receiver {
   }
 
   private void onText(String text) {
-    lastHeard = System.currentTimeMillis();
+    pulse.heard();
     if (text.length() > support.config().maxFrameBytes()) {
       close(CloseCode.FRAME_TOO_LARGE);
       return;
@@ -210,13 +210,7 @@ final class Session implements Receiver {
     state = State.READY;
     outbox.answer(FrameWriter.ready(id, principal.account(), joined.heads()));
     joined.frames().forEach(outbox::answer);
-    List<Delivered> meanwhile = buffered;
-    buffered = List.of();
-    meanwhile.forEach(
-        delivered -> {
-          receive(delivered);
-          delivered.frame().release();
-        });
+    backlog.drainTo(this::receive);
   }
 
   private void notReady(Throwable failure) {
@@ -269,20 +263,6 @@ final class Session implements Receiver {
     }
   }
 
-  private void buffer(Delivered delivered) {
-    if (buffered.size() >= MOST_BUFFERED) {
-      close(CloseCode.TOO_SLOW);
-    } else {
-      delivered.frame().retain();
-      buffered.add(delivered);
-    }
-  }
-
-  private void scheduleNextPing(long now) {
-    long interval = support.config().pingSeconds() * 1000L;
-    nextPing = now + interval / 2 + ThreadLocalRandom.current().nextLong(interval / 2 + 1);
-  }
-
   private void onDrained() {
     outbox.flush();
     throttleReading();
@@ -298,8 +278,7 @@ final class Session implements Receiver {
     if (state != State.CLOSED) {
       boolean joined = principal != null;
       state = State.CLOSED;
-      buffered.forEach(delivered -> delivered.frame().release());
-      buffered = List.of();
+      backlog.drainTo(late -> {});
       outbox.release();
       if (joined) {
         support.receivers().leave(this);

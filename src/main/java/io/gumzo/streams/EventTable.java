@@ -2,7 +2,7 @@ package io.gumzo.streams;
 
 import io.gumzo.persistence.Database;
 import io.vertx.core.Future;
-import io.vertx.core.json.JsonObject;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,12 +49,12 @@ final class EventTable implements EventSource {
   }
 
   private static StreamEvent event(UUID stream, Row row) {
-    return StreamEvent.of(
+    return StreamEvent.ofJson(
         stream,
         row.getLong("position"),
         row.getString("type"),
         row.get(OffsetDateTime.class, "at").toInstant(),
         new Audience(stream, row.getLong("audience")),
-        new JsonObject(row.getString("data")).getMap());
+        Buffer.buffer(row.getString("data")));
   }
 }

@@ -1,6 +1,7 @@
 package io.gumzo.streams;
 
 import io.gumzo.json.Json;
+import io.gumzo.json.Times;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.util.UUID;
@@ -19,19 +20,36 @@ import java.util.UUID;
  */
 public record StreamEvent(
     UUID stream, long position, String type, Instant at, Audience audience, Buffer json) {
+  /** About what stands around the data. */
+  private static final int WIRE_BYTES = 192;
 
   /**
    * @param data a record that becomes the event's {@code data}
    */
   public static StreamEvent of(
       UUID stream, long position, String type, Instant at, Audience audience, Object data) {
-    return new StreamEvent(
-        stream,
-        position,
-        type,
-        at,
-        audience,
-        Json.encode(new Wire(type, stream, position, at, data)));
+    return ofJson(stream, position, type, at, audience, Json.encode(data));
+  }
+
+  /**
+   * @param data the event's {@code data}, which is JSON already
+   */
+  public static StreamEvent ofJson(
+      UUID stream, long position, String type, Instant at, Audience audience, Buffer data) {
+    Buffer json =
+        Buffer.buffer(WIRE_BYTES + data.length())
+            .appendString("{\"type\":\"")
+            .appendString(type)
+            .appendString("\",\"stream\":\"")
+            .appendString(stream.toString())
+            .appendString("\",\"position\":")
+            .appendString(Long.toString(position))
+            .appendString(",\"at\":\"")
+            .appendString(Times.format(at))
+            .appendString("\",\"data\":")
+            .appendBuffer(data)
+            .appendString("}");
+    return new StreamEvent(stream, position, type, at, audience, json);
   }
 
   /**
@@ -50,6 +68,4 @@ public record StreamEvent(
   }
 
   private record Moment(String type, UUID stream, Instant at, Object data) {}
-
-  private record Wire(String type, UUID stream, long position, Instant at, Object data) {}
 }

@@ -3,14 +3,12 @@ package io.gumzo.throttle;
 import io.gumzo.config.ThrottleConfig;
 import io.gumzo.config.ThrottleConfig.Rate;
 import io.gumzo.problem.Problem;
-import io.gumzo.redis.LuaScript;
 import io.gumzo.redis.RedisClient;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 
 /** Answers {@link TakeToken}. */
@@ -29,16 +27,15 @@ final class TokenLimits {
     }
   }
 
-  private final LuaScript script = LuaScript.load("take-token");
   private final LocalTokens local = new LocalTokens();
   private final Map<Limit, Counts> counts = new EnumMap<>(Limit.class);
   private final ThrottleConfig config;
-  private final RedisClient redis;
+  private final SharedTokens shared;
   private final Fallback fallback;
 
   TokenLimits(ThrottleConfig config, RedisClient redis, Fallback fallback, MeterRegistry registry) {
     this.config = config;
-    this.redis = redis;
+    this.shared = new SharedTokens(redis);
     this.fallback = fallback;
     for (Limit limit : Limit.values()) {
       counts.put(limit, Counts.of(limit, registry));
@@ -49,17 +46,8 @@ final class TokenLimits {
     Rate rate = command.limit().rate(config);
     String key = "gumzo:limit:" + command.limit().slug() + ":" + command.subject();
     return fallback
-        .or(shared(key, rate), () -> local.take(key, rate, System.nanoTime() / 1_000))
+        .or(shared.take(key, rate), () -> local.take(key, rate, System.nanoTime() / 1_000))
         .compose(wait -> answer(counts.get(command.limit()), wait));
-  }
-
-  private Future<Long> shared(String key, Rate rate) {
-    return script
-        .run(
-            redis,
-            List.of(key),
-            List.of(Long.toString(rate.everyMillis() * 1_000L), Integer.toString(rate.burst())))
-        .map(wait -> wait.toLong());
   }
 
   private static Future<Void> answer(Counts counts, long waitMillis) {

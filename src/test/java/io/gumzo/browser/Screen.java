@@ -168,6 +168,12 @@ final class Screen implements AutoCloseable {
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + "-" + look.text() + ".png")));
   }
 
+  /** Keeps a picture, and fails when anything is out of place or out of reach for anybody. */
+  void inspect(String name) {
+    shot(name);
+    Inspection.mustFindNothing(page, name + "-" + look.text());
+  }
+
   @Override
   public void close() {
     if (!first) {

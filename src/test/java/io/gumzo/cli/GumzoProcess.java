@@ -12,11 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** The program as a process of its own, with what it said. */
 final class GumzoProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final int PORTS = 4;
+  private static final int LAST_PORT = 19_000;
+  private static final AtomicInteger NEXT_PORT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(10_000, 18_000));
 
   private final Process process;
   private final List<String> out = new CopyOnWriteArrayList<>();
@@ -48,12 +56,27 @@ final class GumzoProcess implements AutoCloseable {
     }
   }
 
-  /** A port that nobody listens on. */
+  /**
+   * A port that nobody listens on, and neither on the next few, which the nodes of one machine
+   * take; below those that the system gives to outgoing connections.
+   */
   static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException failed) {
-      throw new UncheckedIOException(failed);
+    while (true) {
+      var port = NEXT_PORT.getAndAdd(PORTS);
+      if (port > LAST_PORT) {
+        throw new IllegalStateException("no port left");
+      }
+      if (IntStream.range(port, port + PORTS).allMatch(GumzoProcess::isFree)) {
+        return port;
+      }
+    }
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException taken) {
+      return false;
     }
   }
 

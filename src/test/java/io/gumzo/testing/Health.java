@@ -30,6 +30,15 @@ public final class Health {
         .bodyAsString();
   }
 
+  /** One of the figures, such as {@code gumzo_sockets}. */
+  public static double metric(int managementPort, String name) {
+    return metrics(managementPort)
+        .lines()
+        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   static void awaitReady(int managementPort, BooleanSupplier alive, Supplier<String> log) {
     Awaitility.await()
         .atMost(START)

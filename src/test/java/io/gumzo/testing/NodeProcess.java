@@ -58,7 +58,7 @@ public final class NodeProcess implements RunningNode {
       return new NodeProcess(
           builder.start(),
           output,
-          Integer.parseInt(settings.get("http.port")),
+          Integer.parseInt(settings.getOrDefault("http.ownPort", settings.get("http.port"))),
           Integer.parseInt(settings.get("management.port")));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);

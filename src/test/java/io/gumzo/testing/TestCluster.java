@@ -44,6 +44,13 @@ public final class TestCluster implements AutoCloseable {
     this.settings.putAll(settings);
   }
 
+  /** All nodes listen on this port together, and each on one of its own. For processes. */
+  public int sharePort() {
+    int port = Ports.free();
+    settings.put("http.port", Integer.toString(port));
+    return port;
+  }
+
   public String postgresUrl() {
     return settings.get("postgres.url");
   }
@@ -94,7 +101,9 @@ public final class TestCluster implements AutoCloseable {
 
   private Map<String, String> onFreePorts() {
     var own = new HashMap<>(settings);
-    own.put("http.port", Integer.toString(Ports.free()));
+    own.put(
+        settings.containsKey("http.port") ? "http.ownPort" : "http.port",
+        Integer.toString(Ports.free()));
     own.put("management.port", Integer.toString(Ports.free()));
     return own;
   }

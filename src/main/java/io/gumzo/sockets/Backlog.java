@@ -1,0 +1,33 @@
+package io.gumzo.sockets;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** What is delivered to a session while its heads are being read. Bounded. */
+final class Backlog {
+  private static final int MOST = 1_000;
+
+  private List<Delivered> kept = new ArrayList<>();
+
+  /** False when it is full. */
+  boolean keep(Delivered delivered) {
+    if (kept.size() >= MOST) {
+      return false;
+    }
+    delivered.frame().retain();
+    kept.add(delivered);
+    return true;
+  }
+
+  /** Hands everything over, in order, and is empty then. */
+  void drainTo(Consumer<Delivered> receiver) {
+    List<Delivered> all = kept;
+    kept = List.of();
+    all.forEach(
+        delivered -> {
+          receiver.accept(delivered);
+          delivered.frame().release();
+        });
+  }
+}

@@ -1,0 +1,41 @@
+package io.gumzo.sockets;
+
+import io.gumzo.config.SocketsConfig;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Whether a client still lives: when it was heard last, and when to ask it next. */
+final class Pulse {
+  private final SocketsConfig config;
+  private long heard;
+  private long nextPing;
+
+  Pulse(SocketsConfig config) {
+    this.config = config;
+    heard();
+    pinged(heard);
+  }
+
+  void heard() {
+    heard = System.currentTimeMillis();
+  }
+
+  /** True when it should have authenticated by now. */
+  boolean isLate(long now) {
+    return now - heard > config.authenticateSeconds() * 1_000L;
+  }
+
+  /** True when it was not heard for too long. */
+  boolean isGone(long now) {
+    return now - heard > config.idleSeconds() * 1_000L;
+  }
+
+  boolean isPingDue(long now) {
+    return now >= nextPing;
+  }
+
+  /** The next one is due half an interval to one interval later, so that sockets spread. */
+  void pinged(long now) {
+    long interval = config.pingSeconds() * 1_000L;
+    nextPing = now + interval / 2 + ThreadLocalRandom.current().nextLong(interval / 2 + 1);
+  }
+}

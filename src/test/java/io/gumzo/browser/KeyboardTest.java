@@ -1,0 +1,80 @@
+package io.gumzo.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import io.gumzo.testing.Person;
+import io.gumzo.testing.TestCluster;
+import org.junit.jupiter.api.Test;
+
+/** Everything without a mouse. */
+@BrowserTest
+class KeyboardTest {
+  private static final int MOST_STEPS = 15;
+  private static final String HAS_FOCUS =
+      "element => element.getRootNode().activeElement === element";
+
+  @Test
+  void the_keyboard_alone_leads_from_signing_up_to_a_sent_message() {
+    try (var cluster = new TestCluster()) {
+      var node = cluster.local();
+      Person.signUp(node.api(), "juma.otieno");
+      Person.signUp(node.api(), "juma.kamau");
+      try (var screen = Screen.open(Look.DESKTOP_LIGHT, node.port())) {
+        var keys = screen.page().keyboard();
+        tabTo(screen, screen.link("Create an account"));
+        keys.press("Enter");
+
+        type(screen, "First name", "Asha");
+        type(screen, "Last name", "Mwangi");
+        type(screen, "Email", "asha@example.org");
+        type(screen, "Username", "asha.mwangi");
+        type(screen, "Password", Person.PASSWORD);
+        keys.press("Enter");
+
+        assertThat(screen.text("No conversations yet")).isVisible();
+        tabTo(screen, screen.link("New conversation"));
+        screen.shot("focus");
+        keys.press("Enter");
+        assertThat(screen.page().getByRole(AriaRole.COMBOBOX)).isFocused();
+        keys.type("juma");
+        assertThat(screen.page().getByRole(AriaRole.OPTION)).hasCount(2);
+        keys.press("ArrowDown");
+        keys.press("ArrowDown");
+        screen.inspect("people-keyboard");
+        keys.press("Enter");
+
+        assertThat(screen.composer()).isFocused();
+        keys.type("Habari");
+        keys.press("Shift+Enter");
+        keys.type("ya leo?");
+        keys.press("Enter");
+        screen.mustShowSent("Habari\nya leo?");
+        assertThat(screen.composer()).isEmpty();
+
+        tabTo(screen, screen.account());
+        keys.press("Enter");
+        tabTo(screen, screen.button("Sign out"));
+        keys.press("Escape");
+        assertThat(screen.account()).isFocused();
+      }
+    }
+  }
+
+  private static void type(Screen screen, String label, String text) {
+    tabTo(screen, screen.field(label));
+    screen.page().keyboard().type(text);
+  }
+
+  private static void tabTo(Screen screen, Locator wanted) {
+    wanted.waitFor();
+    for (int step = 0; step < MOST_STEPS; step++) {
+      screen.page().keyboard().press("Tab");
+      if (Boolean.TRUE.equals(wanted.evaluate(HAS_FOCUS))) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab does not lead to " + wanted);
+  }
+}
