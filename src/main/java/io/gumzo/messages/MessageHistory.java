@@ -44,7 +44,7 @@ public final class MessageHistory implements Service {
             page -> head(query).map(head -> new Page(page.items, page.older, page.newer, head)));
   }
 
-  /** One more than asked for is read on each open side, to tell whether there is more. */
+  /** One more than asked for is read on each side, to tell whether there is more. */
   private Future<Slice> read(ReadMessages query) {
     int limit = query.limit();
     return switch (query.anchor()) {
@@ -54,12 +54,23 @@ public final class MessageHistory implements Service {
               .map(rows -> Slice.older(rows, limit, false));
       case Before before ->
           messages
-              .before(query.conversation(), before.position(), limit + 1)
-              .map(rows -> Slice.older(rows, limit, true));
-      case After after ->
-          messages
-              .from(query.conversation(), after.position() + 1, limit + 1)
-              .map(rows -> Slice.newer(rows, limit, after.position() > 0));
+              .from(query.conversation(), before.position(), 1)
+              .compose(
+                  newer ->
+                      messages
+                          .before(query.conversation(), before.position(), limit + 1)
+                          .map(rows -> Slice.older(rows, limit, !newer.isEmpty())));
+      case After after -> {
+        // Nothing is at the largest number, and nothing is after it.
+        long next = after.position() == Long.MAX_VALUE ? Long.MAX_VALUE : after.position() + 1;
+        yield messages
+            .before(query.conversation(), next, 1)
+            .compose(
+                older ->
+                    messages
+                        .from(query.conversation(), next, limit + 1)
+                        .map(rows -> Slice.newer(rows, limit, !older.isEmpty())));
+      }
       case Around around -> around(query, around.position());
     };
   }
