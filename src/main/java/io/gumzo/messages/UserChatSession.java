@@ -50,6 +50,7 @@ final class UserChatSession implements Receiver {
   private boolean closed;
   private int inFlight;
   private long timer = -1;
+  private long expiry = -1;
   private long lastHeard = System.currentTimeMillis();
 
   UserChatSession(
@@ -85,6 +86,8 @@ final class UserChatSession implements Receiver {
     socket.pongHandler(pong -> lastHeard = System.currentTimeMillis());
     socket.drainHandler(drained -> catchUp());
     timer = vertx.setPeriodic(config.pingSeconds() * 1_000L, tick -> heartbeat());
+    long left = principal.expiresAt().toEpochMilli() - System.currentTimeMillis();
+    expiry = vertx.setTimer(Math.max(1, left), expired -> close(CloseCode.TOKEN_EXPIRED));
     socket.resume();
     receivers
         .join(this)
@@ -214,6 +217,7 @@ final class UserChatSession implements Receiver {
     if (!closed) {
       closed = true;
       vertx.cancelTimer(timer);
+      vertx.cancelTimer(expiry);
       if (joined) {
         receivers.leave(this);
       }

@@ -65,6 +65,19 @@ public final class NodeProcess implements RunningNode {
     }
   }
 
+  /**
+   * {@code gumzo start} on that folder, with servers of its own; ready. A process that is killed
+   * leaves those servers running, so the last one on a folder must be stopped with SIGTERM.
+   */
+  public static NodeProcess start(Path data) {
+    var settings =
+        Map.of(
+            "http.port", Integer.toString(Ports.free()),
+            "management.port", Integer.toString(Ports.free()));
+    return launch(data, List.of("start", "--data", data.toString()), settings, "gumzo")
+        .awaitReady();
+  }
+
   /** Waits until it is ready. */
   public NodeProcess awaitReady() {
     Health.awaitReady(managementPort, process::isAlive, this::output);

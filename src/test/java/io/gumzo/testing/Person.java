@@ -62,6 +62,11 @@ public final class Person {
     return refreshToken;
   }
 
+  /** From now on with this access token. */
+  public void use(String accessToken) {
+    token = accessToken;
+  }
+
   /** Takes new tokens; the old refresh token is used up. */
   public Future<Void> refresh(Api api) {
     return api.refreshSession(refreshToken).map(session -> keep(session.want(200)));

@@ -65,7 +65,7 @@ public final class Socket implements AutoCloseable {
             .setPort(port)
             .setURI(path)
             .setTimeout(10_000)
-            .setAllowOriginHeader(false);
+            .setAllowOriginHeader(headers.containsKey("Origin"));
     headers.forEach(options::putHeader);
     return options;
   }

@@ -55,8 +55,9 @@ public final class TestCluster implements AutoCloseable {
     return settings.get("postgres.url");
   }
 
-  public Path dataFolder() {
-    return folder;
+  /** Once a node has made the keys. */
+  public ShortTokens shortTokens() {
+    return new ShortTokens(folder);
   }
 
   /** A node in this process; ready. */

@@ -1,0 +1,225 @@
+package io.gumzo.system;
+
+import static io.gumzo.testing.Futures.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.gumzo.testing.Person;
+import io.gumzo.testing.RunningNode;
+import io.gumzo.testing.SimpleSocket;
+import io.gumzo.testing.TestCluster;
+import io.vertx.core.http.UpgradeRejectedException;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The simple socket: one conversation, texts in and out. */
+class SimpleSocketTest {
+  private static TestCluster cluster;
+  private static RunningNode one;
+  private static RunningNode two;
+
+  private Person asha;
+  private Person juma;
+  private UUID conversation;
+
+  @BeforeAll
+  static void start() {
+    cluster = new TestCluster();
+    one = cluster.local();
+    two = cluster.local();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void meet() {
+    asha = Person.signUp(one.api());
+    juma = Person.signUp(two.api());
+    conversation = asha.conversationWith(one.api(), juma);
+  }
+
+  @Test
+  void it_gives_the_last_hundred_oldest_first_and_then_what_comes_live() {
+    for (int number = 1; number <= 105; number++) {
+      asha.post(one.api(), conversation, "habari " + number);
+    }
+    try (var socket = open(two, juma)) {
+      await().until(() -> socket.frames().size() >= 100);
+
+      asha.post(one.api(), conversation, "habari 106");
+
+      await().until(() -> socket.frames().size() >= 101);
+      assertThat(socket.texts())
+          .isEqualTo(IntStream.rangeClosed(6, 106).mapToObj(number -> "habari " + number).toList());
+      assertThat(socket.frames())
+          .allSatisfy(frame -> assertThat(frame.getString("sender")).isEqualTo(asha.username()));
+    }
+  }
+
+  @Test
+  void two_people_chat_over_two_nodes() {
+    try (var ashas = open(one, asha);
+        var jumas = open(two, juma)) {
+      for (int number = 1; number <= 20; number++) {
+        var talking = number % 2 == 0 ? ashas : jumas;
+        int before = number - 1;
+        await().until(() -> talking.texts().size() >= before);
+        talking.post("habari " + number);
+      }
+
+      await().until(() -> ashas.texts().size() >= 20 && jumas.texts().size() >= 20);
+      assertThat(ashas.frames()).isEqualTo(jumas.frames());
+      assertThat(ashas.texts())
+          .isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(number -> "habari " + number).toList());
+      assertThat(ashas.frames().get(0).getString("sender")).isEqualTo(juma.username());
+      assertThat(ashas.frames().get(1).getString("sender")).isEqualTo(asha.username());
+    }
+  }
+
+  @Test
+  void what_both_say_at_once_comes_to_both_in_the_same_order() {
+    try (var ashas = open(one, asha);
+        var jumas = open(two, juma)) {
+      for (int number = 1; number <= 50; number++) {
+        ashas.post("asha " + number);
+        jumas.post("juma " + number);
+      }
+
+      await().until(() -> ashas.texts().size() >= 100 && jumas.texts().size() >= 100);
+      assertThat(ashas.frames()).hasSize(100).isEqualTo(jumas.frames());
+    }
+  }
+
+  @Test
+  void whoever_is_no_member_is_closed_with_4504() {
+    var stranger = Person.signUp(one.api());
+
+    try (var socket = open(one, stranger);
+        var nowhere = get(SimpleSocket.open(one.port(), UUID.randomUUID(), bearer(asha.token())))) {
+      assertThat(get(socket.closed())).isEqualTo(4504);
+      assertThat(get(nowhere.closed())).isEqualTo(4504);
+      assertThat(socket.frames()).isEmpty();
+    }
+  }
+
+  @Test
+  void without_a_token_or_with_a_wrong_one_there_is_no_socket() {
+    assertThat(refusal(Map.of())).isEqualTo(401);
+    assertThat(refusal(bearer("no token"))).isEqualTo(401);
+    assertThat(refusal(bearer(cluster.shortTokens().of(asha, Duration.ofSeconds(-5)))))
+        .isEqualTo(401);
+    assertThat(refusal(Map.of("Authorization", "Basic YTpi"))).isEqualTo(401);
+  }
+
+  @Test
+  void a_browsers_cookie_counts_only_with_our_own_origin() {
+    String cookie = cookie(asha);
+    String own = "http://127.0.0.1:" + one.port();
+
+    try (var socket =
+        get(SimpleSocket.open(one.port(), conversation, Map.of("Cookie", cookie, "Origin", own)))) {
+      socket.post("habari");
+      await().until(() -> socket.texts().equals(List.of("habari")));
+    }
+    assertThat(refusal(Map.of("Cookie", cookie, "Origin", "http://evil.example"))).isEqualTo(403);
+    assertThat(refusal(Map.of("Cookie", cookie))).isEqualTo(403);
+    assertThat(refusal(Map.of("Cookie", "gumzo_refresh=forged", "Origin", own))).isEqualTo(401);
+  }
+
+  @Test
+  void a_frame_that_is_none_gets_an_error_and_the_socket_stays() {
+    var bad =
+        List.of(
+            "{",
+            "[]",
+            "null",
+            "7",
+            "\"habari\"",
+            "{}",
+            "{\"message\":7}",
+            "{\"message\":null}",
+            "{\"message\":\"\"}",
+            "{\"message\":\"   \"}",
+            "{\"message\":\"habari\",\"sender\":\"juma\"}",
+            new JsonObject().put("message", "x".repeat(16_001)).encode());
+    try (var socket = open(one, asha)) {
+      bad.forEach(socket::sendRaw);
+      await().until(() -> socket.errors().size() >= bad.size());
+
+      socket.post("habari");
+
+      await().until(() -> socket.texts().equals(List.of("habari")));
+      assertThat(socket.errors()).hasSize(bad.size());
+    }
+  }
+
+  @Test
+  void signing_out_closes_it_on_the_other_node() {
+    try (var socket = open(two, asha)) {
+      socket.post("habari");
+      await().until(() -> socket.texts().size() == 1);
+
+      get(one.api().signOut(asha.token())).want(204);
+
+      assertThat(get(socket.closed())).isEqualTo(4504);
+    }
+  }
+
+  @Test
+  void it_closes_when_its_token_expires() {
+    try (var socket =
+        get(
+            SimpleSocket.open(
+                one.port(),
+                conversation,
+                bearer(cluster.shortTokens().of(asha, Duration.ofSeconds(2)))))) {
+
+      assertThat(get(socket.closed())).isEqualTo(4001);
+    }
+  }
+
+  private SimpleSocket open(RunningNode node, Person person) {
+    return get(SimpleSocket.open(node.port(), conversation, bearer(person.token())));
+  }
+
+  private int refusal(Map<String, String> headers) {
+    var statuses = new int[1];
+    assertThatThrownBy(() -> get(SimpleSocket.open(one.port(), conversation, headers)))
+        .isInstanceOfSatisfying(
+            UpgradeRejectedException.class, refused -> statuses[0] = refused.getStatus());
+    return statuses[0];
+  }
+
+  private static Map<String, String> bearer(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
+  /** As a browser has it after signing in. */
+  private static String cookie(Person person) {
+    var answer =
+        get(one.api()
+                .call(
+                    "signIn",
+                    Map.of(),
+                    new JsonObject()
+                        .put("login", person.username())
+                        .put("password", Person.PASSWORD)
+                        .put("refreshIn", "cookie"),
+                    null))
+            .want(201);
+    assertThat(answer.text("refreshToken")).isNull();
+    return answer.headers().get("Set-Cookie").split(";", 2)[0];
+  }
+}
