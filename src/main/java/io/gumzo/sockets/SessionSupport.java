@@ -78,14 +78,18 @@ record SessionSupport(
    * between.
    */
   Future<Joined> join(Session session, Fields frame) {
-    Instant since = since(frame.text("since"));
-    return receivers()
-        .join(session)
-        .compose(delivering -> bus.ask(Resume.COMMAND, new Resume(session.account(), since)))
+    return since(frame.text("since"))
+        .compose(since -> join(session, since))
         .compose(
             heads ->
                 replay(session.account(), frame.list("open"))
                     .map(frames -> new Joined(heads, frames)));
+  }
+
+  private Future<Resume.Heads> join(Session session, Instant since) {
+    return receivers()
+        .join(session)
+        .compose(delivering -> bus.ask(Resume.COMMAND, new Resume(session.account(), since)));
   }
 
   private Future<List<Buffer>> replay(UUID account, List<Fields> open) {
@@ -122,11 +126,12 @@ record SessionSupport(
         : page.events().stream().map(StreamEvent::json).toList();
   }
 
-  private static Instant since(String text) {
+  private static Future<Instant> since(String text) {
     try {
-      return text == null ? null : Instant.parse(text);
+      return Future.succeededFuture(text == null ? null : Instant.parse(text));
     } catch (DateTimeParseException broken) {
-      throw Problem.invalid("since", "format", "must be the 'at' of an earlier 'ready'");
+      return Future.failedFuture(
+          Problem.invalid("since", "format", "must be the 'at' of an earlier 'ready'"));
     }
   }
 }
