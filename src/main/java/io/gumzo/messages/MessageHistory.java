@@ -60,17 +60,14 @@ public final class MessageHistory implements Service {
                       messages
                           .before(query.conversation(), before.position(), limit + 1)
                           .map(rows -> Slice.older(rows, limit, !newer.isEmpty())));
-      case After after -> {
-        // Nothing is at the largest number, and nothing is after it.
-        long next = after.position() == Long.MAX_VALUE ? Long.MAX_VALUE : after.position() + 1;
-        yield messages
-            .before(query.conversation(), next, 1)
-            .compose(
-                older ->
-                    messages
-                        .from(query.conversation(), next, limit + 1)
-                        .map(rows -> Slice.newer(rows, limit, !older.isEmpty())));
-      }
+      case After after ->
+          messages
+              .before(query.conversation(), after.position() + 1, 1)
+              .compose(
+                  older ->
+                      messages
+                          .from(query.conversation(), after.position() + 1, limit + 1)
+                          .map(rows -> Slice.newer(rows, limit, !older.isEmpty())));
       case Around around -> around(query, around.position());
     };
   }

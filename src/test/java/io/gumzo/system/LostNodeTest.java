@@ -56,7 +56,7 @@ class LostNodeTest {
   void what_was_acknowledged_before_a_kill_is_displayed_once_after_reconnecting() throws Exception {
     try (var load = load()) {
       load.start(MESSAGES_PER_SECOND);
-      await().until(() -> load.acknowledged() > 2 * MESSAGES_PER_SECOND);
+      await().until(() -> load.acknowledged() > MESSAGES_PER_SECOND);
 
       moving.set(true);
       two.kill9();
@@ -64,7 +64,7 @@ class LostNodeTest {
       int then = load.acknowledged();
       await()
           .atMost(Duration.ofSeconds(20))
-          .until(() -> load.acknowledged() > then + 3 * MESSAGES_PER_SECOND);
+          .until(() -> load.acknowledged() > then + 2 * MESSAGES_PER_SECOND);
 
       load.finish();
 
@@ -84,7 +84,7 @@ class LostNodeTest {
         // Only what goes to node 1 is answered meanwhile.
         await()
             .atMost(Duration.ofSeconds(20))
-            .until(() -> load.acknowledged() > then + 3 * MESSAGES_PER_SECOND);
+            .until(() -> load.acknowledged() > then + 2 * MESSAGES_PER_SECOND);
       } finally {
         two.resume();
       }
