@@ -58,7 +58,9 @@ final class ApiRouter {
         .rootHandler(BodyHandler.create(false).setBodyLimit(maxBodyBytes))
         .securityHandler("bearer", new BearerHandler(tokens));
     builder.operations().forEach(this::bind);
-    return builder.createRouter();
+    Router router = builder.createRouter();
+    router.route().handler(new OtherMethods(contract));
+    return router;
   }
 
   private void compare(RouterBuilder builder) {

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.CorsHandler;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,11 +68,17 @@ public final class HttpVerticle extends AbstractVerticle {
     new Documents(tokens).on(router);
     new WebClient(index).on(router);
     router.route().failureHandler(new ProblemHandler(config.maxBodyBytes()));
-    for (ProblemType type : List.of(ProblemType.NOT_FOUND, ProblemType.METHOD_NOT_ALLOWED)) {
-      router.errorHandler(
-          type.status(), context -> ProblemHandler.render(context, Problem.of(type)));
-    }
+    router.errorHandler(
+        ProblemType.NOT_FOUND.status(),
+        context -> ProblemHandler.render(context, Problem.of(ProblemType.NOT_FOUND)));
+    router.errorHandler(ProblemType.METHOD_NOT_ALLOWED.status(), HttpVerticle::onlyRead);
     return router;
+  }
+
+  /** Whatever is served beside the contract. */
+  private static void onlyRead(RoutingContext context) {
+    context.response().putHeader("Allow", "GET, HEAD");
+    ProblemHandler.render(context, Problem.of(ProblemType.METHOD_NOT_ALLOWED));
   }
 
   private CorsHandler cors() {
@@ -102,7 +109,8 @@ public final class HttpVerticle extends AbstractVerticle {
                     .setHost(config.host())
                     .setPort(port)
                     .setReusePort(shared))
-            .requestHandler(router);
+            .requestHandler(Unreadable.refusedBefore(router))
+            .invalidRequestHandler(Unreadable::refuse);
     servers.add(server);
     return server.listen().mapEmpty();
   }

@@ -32,6 +32,11 @@ final class ProblemHandler implements Handler<RoutingContext> {
       context.request().connection().close();
       return;
     }
+    write(response, problem, Requests.id(context));
+  }
+
+  /** To a response that has only its headers so far. */
+  static void write(HttpServerResponse response, Problem problem, String requestId) {
     if (problem.retryAfter() != null) {
       long seconds = Math.max(1, (problem.retryAfter().toMillis() + 999) / 1000);
       response.putHeader("Retry-After", Long.toString(seconds));
@@ -43,7 +48,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
         .setStatusCode(problem.type().status())
         .putHeader("Content-Type", "application/problem+json")
         .putHeader("Cache-Control", "no-store")
-        .end(problem.toJson().put("requestId", Requests.id(context)).toBuffer());
+        .end(problem.toJson().put("requestId", requestId).toBuffer());
   }
 
   private Problem problemOf(RoutingContext context) {

@@ -19,6 +19,7 @@ import java.util.Set;
  */
 public final class Requests implements Handler<RoutingContext> {
   static final String PRINCIPAL = "gumzo.principal";
+  static final String ID_HEADER = "X-Request-Id";
   private static final String ID = "gumzo.requestId";
   private static final String ORIGIN = "gumzo.origin";
 
@@ -36,11 +37,15 @@ public final class Requests implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    String id = UuidCreator.getTimeOrderedEpochFast().toString();
+    String id = newId();
     context.put(ID, id);
-    context.response().putHeader("X-Request-Id", id);
+    context.response().putHeader(ID_HEADER, id);
     context.put(ORIGIN, source(context.request()));
     context.next();
+  }
+
+  static String newId() {
+    return UuidCreator.getTimeOrderedEpochFast().toString();
   }
 
   public static String id(RoutingContext context) {

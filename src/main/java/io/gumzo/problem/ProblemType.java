@@ -32,11 +32,14 @@ public enum ProblemType {
       "Method not allowed",
       "The address exists, but not with this method. The contract at /docs lists what does."),
   PAYLOAD_TOO_LARGE(413, "The body is too large", "Send less at once. `detail` gives the limit."),
+  ADDRESS_TOO_LONG(
+      414, "The address is too long", "Shorten the query; a list of things goes into a body."),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Send `Content-Type: application/json`."),
   THROTTLED(
       429,
       "Too many requests",
       "Wait `retryAfterMillis`, then send the same again. Nothing was stored."),
+  HEADERS_TOO_LARGE(431, "The headers are too large", "Send fewer or shorter headers and cookies."),
   INTERNAL(
       500,
       "Something went wrong on our side",
