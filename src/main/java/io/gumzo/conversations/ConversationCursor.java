@@ -9,6 +9,15 @@ import java.util.UUID;
 
 /** Where a page of conversations ended: {@code <time of the last activity> <id>} in base64url. */
 record ConversationCursor(Instant movedAt, UUID conversation) {
+  /** PostgreSQL's times end long before Java's. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  ConversationCursor {
+    if (movedAt.isBefore(Instant.EPOCH) || movedAt.isAfter(LATEST)) {
+      throw new IllegalArgumentException("no time of a conversation");
+    }
+  }
+
   static ConversationCursor of(Snapshot last) {
     return new ConversationCursor(last.movedAt(), last.id());
   }
