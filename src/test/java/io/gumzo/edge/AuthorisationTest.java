@@ -1,0 +1,151 @@
+package io.gumzo.edge;
+
+import static io.gumzo.testing.Futures.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gumzo.problem.ProblemType;
+import io.gumzo.testing.RawHttp.Response;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may do what: every operation, with every kind of stranger. */
+@ExtendWith({Edge.class, NothingWritten.class})
+class AuthorisationTest {
+  private static final String SECURED = "io.gumzo.edge.Operation#ofSomebody";
+
+  @Test
+  void only_what_makes_a_session_is_open_to_everybody() {
+    assertThat(Operation.all().filter(operation -> !operation.secured()).map(Operation::id))
+        .containsExactlyInAnyOrder("signUp", "signIn", "refreshSession");
+  }
+
+  @ParameterizedTest
+  @MethodSource(SECURED)
+  void without_a_token_nothing_is_told(Operation operation) {
+    var response = get(operation.askGood(null, Map.of()));
+    Problems.mustBe(response, ProblemType.UNAUTHENTICATED);
+    assertThat(response.header("WWW-Authenticate")).isEqualTo("Bearer");
+  }
+
+  @ParameterizedTest
+  @MethodSource(SECURED)
+  void an_expired_token_is_told_to_be_expired(Operation operation) {
+    var response = get(operation.askGood(Edge.tokens().expired(Edge.asha()), Map.of()));
+    Problems.mustBe(response, ProblemType.TOKEN_EXPIRED);
+  }
+
+  @ParameterizedTest
+  @MethodSource(SECURED)
+  void a_forged_token_is_worth_nothing(Operation operation) {
+    var many = new Many();
+    Edge.tokens()
+        .forged(Edge.asha())
+        .forEach(
+            (what, token) ->
+                many.add(
+                    what,
+                    operation.askGood(token, Map.of()),
+                    response -> Problems.mustBe(response, ProblemType.UNAUTHENTICATED)));
+    many.check();
+  }
+
+  @ParameterizedTest
+  @MethodSource(SECURED)
+  void another_scheme_is_no_token(Operation operation) {
+    var many = new Many();
+    for (String header : List.of("", "Bearer", "Basic YTpi", Edge.asha().token(), "Bearer\tx")) {
+      many.add(
+          header,
+          operation.ask(Map.of(), null, Map.of("Authorization", header), null),
+          response -> Problems.mustBe(response, ProblemType.UNAUTHENTICATED));
+    }
+    many.check();
+  }
+
+  @ParameterizedTest
+  @MethodSource("conversations")
+  void a_conversation_of_others_and_one_that_is_not_there_look_the_same(Operation operation) {
+    var strangers = get(operation.askGood(Edge.stranger().token(), Map.of()));
+    var nobodys = get(operation.askGood(Edge.asha().token(), everywhere(UUID.randomUUID())));
+    Problems.mustBe(strangers, ProblemType.NOT_A_MEMBER);
+    Problems.mustBe(nobodys, ProblemType.NOT_A_MEMBER);
+    assertThat(apartFromId(strangers)).isEqualTo(apartFromId(nobodys));
+  }
+
+  @ParameterizedTest
+  @MethodSource("things")
+  void a_thing_that_is_not_there_is_not_found(Operation operation) {
+    var response = get(operation.askGood(Edge.asha().token(), everywhere(UUID.randomUUID())));
+    Problems.mustBe(response, ProblemType.NOT_FOUND);
+  }
+
+  @Test
+  void a_message_of_others_looks_like_one_that_is_not_there() {
+    var strangers = get(operation("getMessage").askGood(Edge.stranger().token(), Map.of()));
+    var nobodys =
+        get(operation("getMessage").askGood(Edge.asha().token(), everywhere(UUID.randomUUID())));
+    Problems.mustBe(strangers, ProblemType.NOT_FOUND);
+    assertThat(apartFromId(strangers)).isEqualTo(apartFromId(nobodys));
+  }
+
+  @Test
+  void the_personal_stream_of_another_is_closed() {
+    var response =
+        get(
+            operation("listEvents")
+                .askGood(Edge.asha().token(), Map.of("streamId", Edge.juma().id().toString())));
+    Problems.mustBe(response, ProblemType.NOT_A_MEMBER);
+  }
+
+  @Test
+  void a_conversation_is_with_another_person_who_is_there() {
+    var alone = get(Edge.api().createConversation(Edge.asha().token(), Edge.asha().id()));
+    assertThat(alone.status()).isEqualTo(400);
+    var nobody = get(Edge.api().createConversation(Edge.asha().token(), UUID.randomUUID()));
+    assertThat(nobody.want(404).text("type")).isEqualTo(ProblemType.NOT_FOUND.uri());
+  }
+
+  static Stream<Operation> conversations() {
+    return with(name -> name.equals("conversationId") || name.equals("streamId"));
+  }
+
+  /** Whatever else is named by an id in the path, so that a new kind must find its place here. */
+  static Stream<Operation> things() {
+    return with(name -> name.endsWith("Id") && !name.matches("conversationId|streamId"));
+  }
+
+  private static Stream<Operation> with(Predicate<String> parameter) {
+    return Operation.withParameters()
+        .filter(
+            operation ->
+                operation.parameters().stream()
+                    .map(each -> each.getString("name"))
+                    .anyMatch(parameter));
+  }
+
+  private static Operation operation(String id) {
+    return Operation.all().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static Map<String, String> everywhere(UUID id) {
+    return Map.of(
+        "accountId", id.toString(),
+        "conversationId", id.toString(),
+        "messageId", id.toString(),
+        "streamId", id.toString());
+  }
+
+  private static JsonObject apartFromId(Response response) {
+    var problem = response.json();
+    problem.remove("requestId");
+    return problem;
+  }
+}
