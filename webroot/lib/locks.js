@@ -7,9 +7,10 @@ const RENEW_MILLIS = 1_000;
 const SETTLE_MILLIS = 50;
 
 /** @param {number} millis @returns {Promise<void>} */
-const pause = (millis) => new Promise((resolve) => {
-  setTimeout(resolve, millis);
-});
+const pause = (millis) =>
+  new Promise((resolve) => {
+    setTimeout(resolve, millis);
+  });
 
 /**
  * Lets one tab at a time through, by a note in their common storage: for pages that are not in a secure context (a server

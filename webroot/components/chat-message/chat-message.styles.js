@@ -40,7 +40,7 @@ export const styles = css`
     font-family: var(--font); float: none; display: flex; margin: 0 0 2px; color: var(--ink-soft);
     justify-content: flex-end;
   }
-  .mine.waiting .bubble, .mine.sending .bubble { background: color-mix(in oklab, var(--mine) 78%, var(--ink-soft)); }
+  .mine.waiting .bubble, .mine.sending .bubble { background: color-mix(in oklab, var(--mine) 76%, #2a201b); }
   .note {
     display: flex; flex-wrap: wrap; align-items: center; gap: 0 var(--space-1); font-size: var(--text-s);
     padding: var(--space-1); color: var(--ink-soft);
