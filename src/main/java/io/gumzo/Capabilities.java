@@ -15,6 +15,7 @@ import io.gumzo.messages.MessageRoutes;
 import io.gumzo.messages.MessageService;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
+import io.gumzo.redis.RedisClient;
 import io.gumzo.sockets.Frames;
 import io.gumzo.streams.StreamService;
 import io.gumzo.tokens.AccessTokens;
@@ -52,7 +53,10 @@ final class Capabilities {
         new ConversationService(database),
         new ReadMarks(database),
         new MessageService(database, config.messages().maxChars(), registry),
-        new MessageHistory(messageTable),
+        new MessageHistory(
+            messageTable,
+            () -> RedisClient.open(vertx, config.redis(), () -> {}),
+            config.messages().recent()),
         new StreamService(database, List.of(messageTable)));
   }
 

@@ -3,9 +3,10 @@ package io.gumzo.config;
 import static io.gumzo.config.Rules.inRange;
 
 /** Sizes of pages and messages. */
-public record MessagesConfig(int pageSize, int maxChars) {
+public record MessagesConfig(int pageSize, int maxChars, int recent) {
   public MessagesConfig {
     inRange("messages.pageSize", pageSize, 1, 100);
-    inRange("messages.maxChars", maxChars, 1, 100_000);
+    inRange("messages.maxChars", maxChars, 1, 16_000);
+    inRange("messages.recent", recent, 0, 1_000);
   }
 }

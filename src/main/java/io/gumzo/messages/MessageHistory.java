@@ -1,34 +1,52 @@
 package io.gumzo.messages;
 
 import io.gumzo.bus.Bus;
+import io.gumzo.json.Json;
 import io.gumzo.messages.ReadMessages.After;
 import io.gumzo.messages.ReadMessages.Around;
 import io.gumzo.messages.ReadMessages.Before;
 import io.gumzo.messages.ReadMessages.Latest;
 import io.gumzo.messages.ReadMessages.Page;
+import io.gumzo.messages.RecentMessages.Recent;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
-import io.gumzo.streams.CheckMember;
-import io.gumzo.streams.Streams;
+import io.gumzo.redis.RedisClient;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
-/** Reads what was said. */
+/** Reads what was said: the latest from Redis as far as it has them, the rest from PostgreSQL. */
 public final class MessageHistory implements Service {
   private final MessageRepository messages;
-  private Bus bus;
+  private final Supplier<RedisClient> redis;
+  private final int kept;
+  private RecentMessages recent;
 
-  public MessageHistory(MessageRepository messages) {
+  /**
+   * @param redis is asked once, on the event loop that uses it
+   * @param kept how many latest messages of a conversation Redis keeps; 0 for none
+   */
+  public MessageHistory(MessageRepository messages, Supplier<RedisClient> redis, int kept) {
     this.messages = messages;
+    this.redis = redis;
+    this.kept = kept;
   }
 
   @Override
   public void bind(Bus bus) {
-    this.bus = bus;
+    recent = new RecentMessages(redis.get(), kept);
     bus.serve(ReadMessages.COMMAND, this::page);
     bus.serve(ReadMessage.COMMAND, this::one);
+  }
+
+  @Override
+  public Future<Void> close() {
+    return recent.close();
   }
 
   private Future<Message> one(ReadMessage query) {
@@ -37,75 +55,145 @@ public final class MessageHistory implements Service {
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
   }
 
+  /** One more than asked for is read on each open side, to tell whether there is more. */
   private Future<Page> page(ReadMessages query) {
-    return bus.ask(CheckMember.COMMAND, new CheckMember(query.conversation(), query.account()))
-        .compose(member -> read(query))
-        .compose(
-            page -> head(query).map(head -> new Page(page.items, page.older, page.newer, head)));
-  }
-
-  /** One more than asked for is read on each side, to tell whether there is more. */
-  private Future<Slice> read(ReadMessages query) {
     int limit = query.limit();
     return switch (query.anchor()) {
-      case Latest latest ->
-          messages
-              .latest(query.conversation(), limit + 1)
-              .map(rows -> Slice.older(rows, limit, false));
-      case Before before ->
-          messages
-              .from(query.conversation(), before.position(), 1)
-              .compose(
-                  newer ->
-                      messages
-                          .before(query.conversation(), before.position(), limit + 1)
-                          .map(rows -> Slice.older(rows, limit, !newer.isEmpty())));
+      case Latest latest -> latest(query);
+      case Before before -> before(query, before.position());
       case After after ->
-          messages
-              .before(query.conversation(), after.position() + 1, 1)
+          authorise(query)
               .compose(
-                  older ->
+                  head ->
                       messages
-                          .from(query.conversation(), after.position() + 1, limit + 1)
-                          .map(rows -> Slice.newer(rows, limit, !older.isEmpty())));
-      case Around around -> around(query, around.position());
+                          .before(query.conversation(), after.position() + 1, 1)
+                          .compose(
+                              older ->
+                                  messages
+                                      .from(query.conversation(), after.position() + 1, limit + 1)
+                                      .map(
+                                          rows -> newer(rows, limit, !older.isEmpty(), head))));
+      case Around around ->
+          authorise(query).compose(head -> around(query, around.position(), head));
     };
   }
 
-  private Future<Slice> around(ReadMessages query, long position) {
+  private Future<Page> latest(ReadMessages query) {
+    int wanted = query.limit() + 1;
+    var cached = recent.read(query.conversation(), null, wanted);
+    return authorise(query)
+        .compose(
+            head ->
+                cached
+                    .compose(
+                        found ->
+                            found.isPresent() && head - found.get().head() <= recent.most()
+                                ? bringUp(query.conversation(), found.get(), head)
+                                : fill(query.conversation(), head, wanted))
+                    .compose(
+                        found ->
+                            found.reaches(wanted)
+                                ? Future.succeededFuture(found.newestFirst())
+                                : messages
+                                    .latest(query.conversation(), wanted)
+                                    .map(rows -> json(upTo(head, rows))))
+                    .map(newestFirst -> older(newestFirst, query.limit(), false, head)));
+  }
+
+  /** What Redis has, with what was posted since then. */
+  private Future<Recent> bringUp(UUID conversation, Recent known, long head) {
+    if (known.head() >= head) {
+      return Future.succeededFuture(known);
+    }
+    return messages
+        .range(conversation, known.head(), head)
+        .map(
+            posted -> {
+              List<Buffer> json = json(posted);
+              recent.extend(conversation, known.head(), head, posted, json);
+              var newestFirst = new ArrayList<>(json.reversed());
+              newestFirst.addAll(known.newestFirst());
+              return new Recent(head, newestFirst, known.isAll());
+            });
+  }
+
+  private Future<Recent> fill(UUID conversation, long head, int wanted) {
+    int most = Math.max(recent.most(), wanted);
+    return messages
+        .latest(conversation, most)
+        .map(
+            rows -> {
+              List<Message> newestFirst = upTo(head, rows);
+              List<Buffer> json = json(newestFirst);
+              if (most == recent.most() && newestFirst.size() == rows.size()) {
+                recent.extend(conversation, 0, head, newestFirst, json);
+              }
+              return new Recent(head, json, rows.size() < most);
+            });
+  }
+
+  private Future<Page> before(ReadMessages query, long position) {
+    int wanted = query.limit() + 1;
+    var cached = recent.read(query.conversation(), position, wanted);
+    var newer = messages.from(query.conversation(), position, 1);
+    return authorise(query)
+        .compose(
+            head ->
+                cached
+                    .map(found -> found.filter(page -> page.head() == head && page.reaches(wanted)))
+                    .compose(found -> cachedOr(found, query.conversation(), position, wanted))
+                    .compose(
+                        newestFirst ->
+                            newer.map(
+                                rows ->
+                                    older(newestFirst, query.limit(), !rows.isEmpty(), head))));
+  }
+
+  private Future<List<Buffer>> cachedOr(
+      Optional<Recent> cached, UUID conversation, long position, int wanted) {
+    return cached.isPresent()
+        ? Future.succeededFuture(cached.get().newestFirst())
+        : messages.before(conversation, position, wanted).map(MessageHistory::json);
+  }
+
+  private Future<Page> around(ReadMessages query, long position, long head) {
     int before = query.limit() / 2;
     return messages
         .before(query.conversation(), position, before + 1)
-        .map(rows -> Slice.older(rows, before, true))
+        .map(rows -> older(json(rows), before, true, head))
         .compose(
-            older ->
-                messages
-                    .from(query.conversation(), position, query.limit() - older.items.size() + 1)
-                    .map(rows -> Slice.newer(rows, query.limit() - older.items.size(), true))
-                    .map(older::followedBy));
+            older -> {
+              int rest = query.limit() - older.items().size();
+              return messages
+                  .from(query.conversation(), position, rest + 1)
+                  .map(rows -> newer(rows, rest, true, head))
+                  .map(older::followedBy);
+            });
   }
 
-  private Future<Long> head(ReadMessages query) {
-    return bus.ask(
-            Streams.READ, new Streams.ReadStream(query.conversation(), Long.MAX_VALUE / 2, 1))
-        .map(Streams.EventPage::head);
+  private Future<Long> authorise(ReadMessages query) {
+    return messages
+        .head(query.conversation(), query.account())
+        .map(head -> head.orElseThrow(() -> Problem.of(ProblemType.NOT_A_MEMBER)));
   }
 
-  private record Slice(List<Message> items, boolean older, boolean newer) {
-    static Slice older(List<Message> newestFirst, int limit, boolean newer) {
-      List<Message> items = newestFirst.subList(0, Math.min(limit, newestFirst.size()));
-      return new Slice(items.reversed(), newestFirst.size() > limit, newer);
-    }
+  private static Page older(List<Buffer> newestFirst, int limit, boolean newer, long head) {
+    List<Buffer> items = newestFirst.subList(0, Math.min(limit, newestFirst.size()));
+    return new Page(items.reversed(), newestFirst.size() > limit, newer, head);
+  }
 
-    static Slice newer(List<Message> oldestFirst, int limit, boolean older) {
-      List<Message> items = oldestFirst.subList(0, Math.min(limit, oldestFirst.size()));
-      return new Slice(items, older, oldestFirst.size() > limit);
-    }
+  private static Page newer(List<Message> oldestFirst, int limit, boolean older, long head) {
+    List<Message> upToHead = upTo(head, oldestFirst);
+    List<Buffer> items = json(upToHead.subList(0, Math.min(limit, upToHead.size())));
+    return new Page(items, older, upToHead.size() > limit, head);
+  }
 
-    Slice followedBy(Slice next) {
-      var items = new ArrayList<>(this.items);
-      items.addAll(next.items);
-      return new Slice(items, older, next.newer);
-    }
+  /** Without what was posted after the head was read. */
+  private static List<Message> upTo(long head, List<Message> messages) {
+    return messages.stream().filter(message -> message.position() <= head).toList();
+  }
+
+  private static List<Buffer> json(List<Message> messages) {
+    return messages.stream().map(Json::encode).toList();
   }
 }

@@ -45,6 +45,12 @@ public final class MessageRepository implements EventSource {
         FROM messages WHERE at > $1 GROUP BY conversation_id
       """;
 
+  private static final String HEAD =
+      """
+      SELECT s.head FROM members r JOIN streams s ON s.id = r.conversation_id
+       WHERE r.conversation_id = $1 AND r.account_id = $2
+      """;
+
   private final Database database;
 
   public MessageRepository(Database database) {
@@ -55,6 +61,24 @@ public final class MessageRepository implements EventSource {
     return database
         .query(SELECT + OF_MEMBER, message, account)
         .map(rows -> messages(rows).stream().findFirst());
+  }
+
+  /** The last position of the conversation's stream; empty for who is not in it. */
+  Future<Optional<Long>> head(UUID conversation, UUID account) {
+    return database
+        .query(HEAD, conversation, account)
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getLong("head")));
+  }
+
+  /** Those with {@code after < position <= upTo}, oldest first. */
+  Future<List<Message>> range(UUID conversation, long after, long upTo) {
+    return database
+        .query(SELECT + RANGE + " ORDER BY m.position", conversation, after, upTo)
+        .map(MessageRepository::messages);
   }
 
   /** Newest first. */

@@ -65,14 +65,15 @@ public final class MessageRoutes implements Routes, Frames {
         .map(Posted::json);
   }
 
-  private Future<ReadMessages.Page> listMessages(Call call) {
+  private Future<Buffer> listMessages(Call call) {
     return bus.ask(
-        ReadMessages.COMMAND,
-        new ReadMessages(
-            call.uuid("conversationId"),
-            call.account(),
-            anchor(call.number("before"), call.number("after"), call.number("around")),
-            call.integer("limit", pageSize)));
+            ReadMessages.COMMAND,
+            new ReadMessages(
+                call.uuid("conversationId"),
+                call.account(),
+                anchor(call.number("before"), call.number("after"), call.number("around")),
+                call.integer("limit", pageSize)))
+        .map(ReadMessages.Page::toJson);
   }
 
   private Future<Message> getMessage(Call call) {

@@ -1,6 +1,9 @@
 package io.gumzo.messages;
 
 import io.gumzo.bus.Command;
+import io.gumzo.json.Json;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
@@ -27,8 +30,28 @@ public record ReadMessages(UUID conversation, UUID account, Anchor anchor, int l
   /**
    * As the contract's schema {@code MessagePage}.
    *
-   * @param items oldest first
+   * @param items messages as JSON, oldest first
    * @param head of the stream when this was read
    */
-  public record Page(List<Message> items, boolean older, boolean newer, long head) {}
+  public record Page(List<Buffer> items, boolean older, boolean newer, long head) {
+    List<Message> messages() {
+      return items.stream().map(item -> Json.decode(item, Message.class)).toList();
+    }
+
+    Page followedBy(Page next) {
+      var all = new ArrayList<>(items);
+      all.addAll(next.items);
+      return new Page(all, older, next.newer, head);
+    }
+
+    Buffer toJson() {
+      var json = Buffer.buffer("{\"items\":[");
+      for (int index = 0; index < items.size(); index++) {
+        json.appendString(index == 0 ? "" : ",").appendBuffer(items.get(index));
+      }
+      return json.appendString("],\"older\":" + older)
+          .appendString(",\"newer\":" + newer)
+          .appendString(",\"head\":" + head + "}");
+    }
+  }
 }

@@ -99,7 +99,7 @@ final class UserChatSession implements Receiver {
                     new ReadMessages(conversation, account(), new Latest(), FIRST)))
         .onSuccess(
             page -> {
-              page.items().forEach(message -> write(frames.message(message)));
+              page.messages().forEach(message -> write(frames.message(message)));
               have = page.head();
               catchingUp = false;
               catchUp();

@@ -27,6 +27,7 @@ public final class PersistenceVerticle extends AbstractVerticle {
   private final Bus bus;
   private final PostgresConfig config;
   private final Function<Database, List<Service>> services;
+  private List<Service> bound = List.of();
   private Pool pool;
 
   public PersistenceVerticle(
@@ -47,7 +48,9 @@ public final class PersistenceVerticle extends AbstractVerticle {
 
   @Override
   public void stop(Promise<Void> stopped) {
-    pool.close().onComplete(stopped);
+    Future.join(bound.stream().map(Service::close).toList())
+        .transform(closed -> pool.close())
+        .onComplete(stopped);
   }
 
   private Future<Integer> migrate() {
@@ -73,7 +76,8 @@ public final class PersistenceVerticle extends AbstractVerticle {
   private void bind(Pool opened) {
     var database = new Database(opened);
     bus.serve(PostgresHealth.COMMAND, ask -> PostgresHealth.check(database));
-    services.apply(database).forEach(service -> service.bind(bus));
+    bound = services.apply(database);
+    bound.forEach(service -> service.bind(bus));
   }
 
   private PgConnectOptions connectOptions() {
