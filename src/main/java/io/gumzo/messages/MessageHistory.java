@@ -71,8 +71,7 @@ public final class MessageHistory implements Service {
                               older ->
                                   messages
                                       .from(query.conversation(), after.position() + 1, limit + 1)
-                                      .map(
-                                          rows -> newer(rows, limit, !older.isEmpty(), head))));
+                                      .map(rows -> newer(rows, limit, !older.isEmpty(), head))));
       case Around around ->
           authorise(query).compose(head -> around(query, around.position(), head));
     };
@@ -145,8 +144,7 @@ public final class MessageHistory implements Service {
                     .compose(
                         newestFirst ->
                             newer.map(
-                                rows ->
-                                    older(newestFirst, query.limit(), !rows.isEmpty(), head))));
+                                rows -> older(newestFirst, query.limit(), !rows.isEmpty(), head))));
   }
 
   private Future<List<Buffer>> cachedOr(

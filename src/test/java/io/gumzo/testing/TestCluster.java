@@ -62,7 +62,14 @@ public final class TestCluster implements AutoCloseable {
 
   /** A node in this process; ready. */
   public LocalNode local() {
-    var node = new LocalNode(onFreePorts());
+    return local(Map.of());
+  }
+
+  /** A node in this process with settings of its own; ready. */
+  public LocalNode local(Map<String, String> own) {
+    var all = onFreePorts();
+    all.putAll(own);
+    var node = new LocalNode(all);
     nodes.add(node);
     return node;
   }
