@@ -1,6 +1,7 @@
 package io.gumzo.json;
 
 import io.gumzo.problem.FieldError;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.json.schema.Draft;
 import io.vertx.json.schema.JsonSchema;
@@ -100,7 +101,12 @@ public final class SchemaErrors {
   private Object at(String keywordLocation) {
     Object at = schema;
     for (String step : keywordLocation.replaceFirst("^[^#]*#/?", "").split("/", -1)) {
-      at = at instanceof JsonObject object ? object.getValue(step) : null;
+      at =
+          switch (at) {
+            case JsonObject object -> object.getValue(step);
+            case JsonArray array -> array.getValue(Integer.parseInt(step));
+            case null, default -> null;
+          };
     }
     return at;
   }
