@@ -4,6 +4,7 @@ import io.gumzo.bus.Bus;
 import io.gumzo.config.SocketsConfig;
 import io.gumzo.http.Mount;
 import io.gumzo.http.Requests;
+import io.gumzo.http.Upgrade;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sockets.Receivers;
@@ -47,8 +48,9 @@ public final class UserChat implements Mount {
 
   private void accept(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-      context.fail(Problem.invalid("Upgrade", "websocket", "want a WebSocket"));
+    Problem malformed = Upgrade.refusal(request);
+    if (malformed != null) {
+      context.fail(malformed);
       return;
     }
     UUID conversation = uuid(context.pathParam("conversationId"));

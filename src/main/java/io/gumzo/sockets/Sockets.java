@@ -4,6 +4,7 @@ import io.gumzo.bus.Bus;
 import io.gumzo.config.SocketsConfig;
 import io.gumzo.http.Mount;
 import io.gumzo.http.Requests;
+import io.gumzo.http.Upgrade;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.AccessTokens;
@@ -18,6 +19,7 @@ import java.util.Set;
 
 /** Accepts {@code /api/v1/socket} on every event loop and keeps the sessions of each. */
 public final class Sockets implements Mount {
+  private static final String PATH = "/api/v1/socket";
   private static final String PROTOCOL = "gumzo.v1";
 
   /** Above this many times the limit the connection is cut; below, a close code tells why. */
@@ -68,7 +70,14 @@ public final class Sockets implements Mount {
 
   @Override
   public void on(Router router) {
-    router.get("/api/v1/socket").handler(this::accept);
+    router.get(PATH).handler(this::accept);
+    router
+        .route(PATH)
+        .handler(
+            context -> {
+              context.response().putHeader("Allow", "GET");
+              context.fail(Problem.of(ProblemType.METHOD_NOT_ALLOWED));
+            });
   }
 
   /** True when new sockets belong on another node. */
@@ -115,9 +124,9 @@ public final class Sockets implements Mount {
 
   /** Null when it may come in. */
   private Problem refusal(RoutingContext context) {
-    String upgrade = context.request().getHeader("Upgrade");
-    if (!"websocket".equalsIgnoreCase(upgrade)) {
-      return Problem.invalid("Upgrade", "websocket", "want a WebSocket");
+    Problem malformed = Upgrade.refusal(context.request());
+    if (malformed != null) {
+      return malformed;
     }
     String protocols = context.request().getHeader("Sec-WebSocket-Protocol");
     if (protocols == null || !List.of(protocols.split("\\s*,\\s*", -1)).contains(PROTOCOL)) {
