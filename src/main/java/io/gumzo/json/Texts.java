@@ -1,5 +1,7 @@
 package io.gumzo.json;
 
+import io.netty.buffer.ByteBufUtil;
+
 /** What JSON lets into a text and nothing behind it takes. */
 public final class Texts {
   private Texts() {}
@@ -17,5 +19,11 @@ public final class Texts {
       }
     }
     return true;
+  }
+
+  /** True when the text takes at most so many bytes in UTF-8. */
+  public static boolean fits(String text, int bytes) {
+    return text.length() <= bytes
+        && (3L * text.length() <= bytes || ByteBufUtil.utf8Bytes(text) <= bytes);
   }
 }

@@ -2,6 +2,7 @@ package io.gumzo.messages;
 
 import io.gumzo.bus.Bus;
 import io.gumzo.config.SocketsConfig;
+import io.gumzo.json.Texts;
 import io.gumzo.messages.ReadMessages.Latest;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
@@ -84,7 +85,11 @@ final class UserChatSession implements Receiver {
     socket.textMessageHandler(this::onText);
     socket.binaryMessageHandler(message -> close(CloseCode.BINARY));
     socket.pongHandler(pong -> lastHeard = System.currentTimeMillis());
-    socket.drainHandler(drained -> catchUp());
+    socket.drainHandler(
+        drained -> {
+          catchUp();
+          throttleReading();
+        });
     timer = vertx.setPeriodic(config.pingSeconds() * 1_000L, tick -> heartbeat());
     long left = principal.expiresAt().toEpochMilli() - System.currentTimeMillis();
     expiry = vertx.setTimer(Math.max(1, left), expired -> close(CloseCode.TOKEN_EXPIRED));
@@ -176,7 +181,7 @@ final class UserChatSession implements Receiver {
 
   private void onText(String text) {
     lastHeard = System.currentTimeMillis();
-    if (text.length() > config.maxFrameBytes()) {
+    if (!Texts.fits(text, config.maxFrameBytes())) {
       close(CloseCode.FRAME_TOO_LARGE);
       return;
     }
@@ -187,16 +192,23 @@ final class UserChatSession implements Receiver {
       posted = Future.failedFuture(Problem.of(ProblemType.MALFORMED_JSON));
     }
     inFlight++;
-    if (inFlight >= config.inFlight()) {
-      socket.pause();
-    }
+    throttleReading();
     posted
         .onFailure(failure -> write(frames.error(failure)))
         .onComplete(
             done -> {
               inFlight--;
-              socket.resume();
+              throttleReading();
             });
+  }
+
+  /** Back-pressure: whoever sends faster than it reads the answers is not read for a while. */
+  private void throttleReading() {
+    if (inFlight >= config.inFlight() || socket.writeQueueFull()) {
+      socket.pause();
+    } else {
+      socket.resume();
+    }
   }
 
   private void write(String text) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ThreadLocalRandom;
 /** Whether a client still lives: when it was heard last, and when to ask it next. */
 final class Pulse {
   private final SocketsConfig config;
+  private final long opened = System.currentTimeMillis();
   private long heard;
   private long nextPing;
 
@@ -19,9 +20,9 @@ final class Pulse {
     heard = System.currentTimeMillis();
   }
 
-  /** True when it should have authenticated by now. */
+  /** True when it should have authenticated by now, whatever else was heard of it. */
   boolean isLate(long now) {
-    return now - heard > config.authenticateSeconds() * 1_000L;
+    return now - opened > config.authenticateSeconds() * 1_000L;
   }
 
   /** True when it was not heard for too long. */

@@ -1,6 +1,7 @@
 package io.gumzo.sockets;
 
 import io.gumzo.json.Fields;
+import io.gumzo.json.Texts;
 import io.gumzo.problem.FieldError;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
@@ -126,7 +127,7 @@ final class Session implements Receiver {
 
   private void onText(String text) {
     pulse.heard();
-    if (text.length() > support.config().maxFrameBytes()) {
+    if (!Texts.fits(text, support.config().maxFrameBytes())) {
       close(CloseCode.FRAME_TOO_LARGE);
       return;
     }
@@ -169,6 +170,8 @@ final class Session implements Receiver {
       outbox.answer(FrameWriter.problem(frame.getValue("ref"), problem));
       if (state == State.NEW) {
         close(CloseCode.MALFORMED);
+      } else {
+        throttleReading();
       }
     }
   }

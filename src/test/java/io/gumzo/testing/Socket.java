@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.http.WebSocketConnectOptions;
+import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -142,6 +143,37 @@ public final class Socket implements AutoCloseable {
   /** Whatever it is; the answers must keep the contract all the same. */
   public void sendRaw(String text) {
     socket.writeTextMessage(text).onFailure(failure -> gone());
+  }
+
+  /** One text in several frames of the protocol; {@code ended} says that it is whole. */
+  public void sendFragments(List<String> parts, boolean ended) {
+    for (int part = 0; part < parts.size(); part++) {
+      boolean last = ended && part == parts.size() - 1;
+      var frame =
+          part == 0
+              ? WebSocketFrame.textFrame(parts.get(part), last)
+              : WebSocketFrame.continuationFrame(Buffer.buffer(parts.get(part)), last);
+      socket.writeFrame(frame).onFailure(failure -> gone());
+    }
+  }
+
+  /** A sign of life that nobody asked for. */
+  public void pong() {
+    socket.writePong(Buffer.buffer()).onFailure(failure -> gone());
+  }
+
+  /** From now on it reads nothing, as a client that hangs. */
+  public void pause() {
+    socket.pause();
+  }
+
+  public void resume() {
+    socket.resume();
+  }
+
+  /** True while the node takes no more of what was sent. */
+  public boolean isHeldBack() {
+    return socket.writeQueueFull();
   }
 
   public void sendBinary(Buffer bytes) {
