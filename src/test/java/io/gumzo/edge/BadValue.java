@@ -33,12 +33,21 @@ record BadValue(String what, JsonObject body, String field, String rule) {
         new BadValue("unknown field", good.copy().put("surprise", true), "surprise", "unknown"));
     for (var property : schema.getJsonObject("properties")) {
       if (!ignored.contains(property.getKey())) {
-        var of = new Property(property.getKey(), (JsonObject) property.getValue(), good, found);
+        var of =
+            new Property(property.getKey(), merged((JsonObject) property.getValue()), good, found);
         of.ofAnotherType();
         of.beyondLimits();
       }
     }
     return found;
+  }
+
+  private static JsonObject merged(JsonObject schema) {
+    var whole = schema.copy();
+    for (Object part : schema.getJsonArray("allOf", new JsonArray())) {
+      whole.mergeIn((JsonObject) part);
+    }
+    return whole;
   }
 
   @Override

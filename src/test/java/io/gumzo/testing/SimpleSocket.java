@@ -2,6 +2,7 @@ package io.gumzo.testing;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ClientWebSocket;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -46,6 +47,12 @@ public final class SimpleSocket implements AutoCloseable {
   public void sendRaw(String text) {
     socket
         .writeTextMessage(text)
+        .onFailure(failure -> Breaches.add("a simple socket broke: " + failure));
+  }
+
+  public void sendBinary(Buffer bytes) {
+    socket
+        .writeBinaryMessage(bytes)
         .onFailure(failure -> Breaches.add("a simple socket broke: " + failure));
   }
 
