@@ -67,6 +67,8 @@ export class Wire {
       const timer = setTimeout(() => {
         this.#asked.delete(ref);
         reject(Problem.unreachable());
+        // Slow, or gone? Whoever is there answers a ping at once.
+        if (type !== 'ping') this.probe(withinMillis / 2);
       }, withinMillis);
       this.#asked.set(ref, { resolve, reject, timer });
       this.webSocket.send(JSON.stringify({ type, ref, ...fields }));
