@@ -84,14 +84,16 @@ class SendingTest {
   }
 
   @Test
-  void while_the_node_hangs_messages_wait_and_go_in_order_afterwards() {
+  void while_the_node_hangs_messages_wait_and_go_once_and_in_order_afterwards() {
     try (var cluster = new TestCluster()) {
       var node = cluster.process();
       var asha = Person.signUp(node.api(), "asha.mwangi");
       var juma = Person.signUp(node.api(), "juma.otieno");
       var conversation = asha.conversationWith(node.api(), juma);
       try (var screen = Screen.open(Look.DESKTOP_DARK, node.port(), asha)) {
-        screen.go(conversation);
+        var clock = screen.page().clock();
+        clock.install();
+        screen.go(conversation).page().reload();
         assertThat(screen.text("Say hello to juma.otieno.")).isVisible();
         node.pause();
 
@@ -101,10 +103,17 @@ class SendingTest {
         assertThat(screen.mark("Mbili", "Waiting for the connection")).isVisible();
         assertThat(screen.composer()).isEmpty();
         screen.inspect("sending");
+        clock.fastForward(10_500);
+        assertThat(screen.bubble("Moja")).containsText("Waiting for the connection");
+        clock.fastForward(5_500);
+        assertThat(screen.page().locator("connection-banner"))
+            .containsText(Pattern.compile("Connection lost|Connecting"));
+
         node.resume();
         screen.mustShowSent("Sita");
         assertThat(screen.bubbles()).containsText(TEXTS.toArray(String[]::new));
         assertThat(screen.bubbles()).hasCount(TEXTS.size());
+        assertThat(screen.page().locator("connection-banner .banner")).isHidden();
       }
     }
   }
