@@ -25,14 +25,16 @@ import org.slf4j.LoggerFactory;
  * Which nodes hold sessions of which accounts: in Redis for all nodes, and here for this one.
  *
  * <p>Redis holds a hash for each account ({@code gumzo:at:<account>}: node → sessions) and a set
- * for each node ({@code gumzo:held:<node>}), by which others clean up after it. What is here is the
- * truth about this node; whatever Redis does not have of it is written again.
+ * for each node ({@code gumzo:held:<node>}), by which others clean up after it; and a version
+ * ({@code gumzo:directory:version}), so that others need not ask what did not change. What is here
+ * is the truth about this node; whatever Redis does not have of it is written again.
  */
 final class Directory {
   private static final Logger LOG = LoggerFactory.getLogger(Directory.class);
   private static final LuaScript FORGET = LuaScript.load("forget-node");
   private static final String AT = "gumzo:at:";
   private static final String HELD = "gumzo:held:";
+  private static final String VERSION = "gumzo:directory:version";
   private static final int MOST_AT_ONCE = 1_000;
 
   private final RedisClient redis;
@@ -46,6 +48,11 @@ final class Directory {
 
   private boolean writing;
 
+  /** Whether an account came or went since others were last told of a new version. */
+  private boolean changed;
+
+  private long versions;
+
   Directory(RedisClient redis, UUID self, NodeMetrics metrics) {
     this.redis = redis;
     this.self = self.toString();
@@ -54,11 +61,11 @@ final class Directory {
 
   /** Serves {@link Attend}. */
   Future<Void> attend(Attend attend) {
-    if (attend.sessions() > 0) {
-      sessions.put(attend.account(), attend.sessions());
-    } else {
-      sessions.remove(attend.account());
-    }
+    Integer before =
+        attend.sessions() > 0
+            ? sessions.put(attend.account(), attend.sessions())
+            : sessions.remove(attend.account());
+    changed |= (before != null) != (attend.sessions() > 0);
     Promise<Void> told = Promise.promise();
     makeDue(attend.account());
     due.get(attend.account()).add(told);
@@ -71,6 +78,7 @@ final class Directory {
    * have lost this node's part, or may have come back with an old one.
    */
   void rebuild() {
+    changed = true;
     sessions.keySet().forEach(this::makeDue);
     write();
     redis
@@ -105,6 +113,12 @@ final class Directory {
     var part = takeDue();
     var requests = new ArrayList<Request>(part.size() * 2);
     part.keySet().forEach(account -> describe(account, requests));
+    boolean newVersion = changed;
+    // What is still due then changes it once more.
+    changed = newVersion && !due.isEmpty();
+    if (newVersion) {
+      requests.add(Request.cmd(Command.SET).arg(VERSION).arg(self + " " + ++versions));
+    }
     long start = System.nanoTime();
     redis
         .batch(requests)
@@ -116,10 +130,22 @@ final class Directory {
                 part.values().forEach(waiting -> waiting.forEach(Promise::complete));
                 write();
               } else {
+                changed |= newVersion;
                 part.keySet().forEach(this::makeDue);
                 failWaiting(part, result.cause());
               }
             });
+  }
+
+  /**
+   * A text that is another one after every coming and going of an account at a node; null when
+   * Redis has lost it. Whoever asks after a session has joined sees a version that was not there
+   * before.
+   */
+  Future<String> version() {
+    return redis
+        .send(Request.cmd(Command.GET).arg(VERSION))
+        .map(version -> version == null ? null : version.toString());
   }
 
   /** The nodes of each account in their order; fails when Redis does not answer. */

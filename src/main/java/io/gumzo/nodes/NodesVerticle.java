@@ -42,6 +42,7 @@ public final class NodesVerticle extends AbstractVerticle {
   private RedisClient redis;
   private Lease lease;
   private Directory directory;
+  private Targets targets;
   private Peers peers;
   private Inbox inbox;
   private Router router;
@@ -76,9 +77,10 @@ public final class NodesVerticle extends AbstractVerticle {
     // Shorter by one beat, since others notice its end up to one beat later.
     lease = new Lease(redis, self, config.leaseSeconds() * 1_000L - config.beatMillis());
     directory = new Directory(redis, self, metrics);
+    targets = new Targets(directory);
     peers = new Peers(vertx, config, metrics, self);
     inbox = new Inbox(vertx, bus, metrics, members());
-    router = new Router(vertx, audiences, directory, peers, this::metStranger, metrics);
+    router = new Router(vertx, audiences, targets, peers, this::metStranger, metrics);
     watchdog = new Watchdog(cluster, address);
     bus.serve(Attend.COMMAND, directory::attend);
     bus.serve(NodeHealth.COMMAND, ask -> Future.succeededFuture(health()));
@@ -155,6 +157,7 @@ public final class NodesVerticle extends AbstractVerticle {
       directory.rebuild();
     }
     if (gone != null) {
+      targets.forget();
       LOG.info("Other nodes now: {}; gone: {}", peers.all().size(), gone.size());
       inbox.forgetUnless(peers::has);
       bus.tell(Streams.SWEEP, SweepReason.MEMBERSHIP_CHANGED);

@@ -11,7 +11,6 @@ import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ final class Router {
 
   private final Vertx vertx;
   private final Audiences audiences;
-  private final Directory directory;
+  private final Targets targets;
   private final Peers peers;
   private final Runnable stranger;
   private final NodeMetrics metrics;
@@ -49,13 +48,13 @@ final class Router {
   Router(
       Vertx vertx,
       Audiences audiences,
-      Directory directory,
+      Targets targets,
       Peers peers,
       Runnable stranger,
       NodeMetrics metrics) {
     this.vertx = vertx;
     this.audiences = audiences;
-    this.directory = directory;
+    this.targets = targets;
     this.peers = peers;
     this.stranger = stranger;
     this.metrics = metrics;
@@ -113,35 +112,7 @@ final class Router {
                       small.put(audience, accounts.result());
                     }
                   });
-              return lookUp(small);
-            });
-  }
-
-  private Future<Map<Audience, Set<UUID>>> lookUp(Map<Audience, Set<UUID>> accountsOf) {
-    var accounts = new HashSet<UUID>();
-    accountsOf.values().forEach(accounts::addAll);
-    var inOrder = List.copyOf(accounts);
-    var answers = new ArrayList<Future<List<Set<UUID>>>>();
-    for (int start = 0; start < inOrder.size(); start += MOST_AT_ONCE) {
-      answers.add(
-          directory.nodesOf(
-              inOrder.subList(start, Math.min(start + MOST_AT_ONCE, inOrder.size()))));
-    }
-    return Future.all(answers)
-        .map(
-            all -> {
-              var nodesOf = new HashMap<UUID, Set<UUID>>();
-              var accountsLeft = inOrder.iterator();
-              answers.forEach(
-                  answer -> answer.result().forEach(set -> nodesOf.put(accountsLeft.next(), set)));
-              var targets = new HashMap<Audience, Set<UUID>>();
-              accountsOf.forEach(
-                  (audience, members) -> {
-                    var nodes = new HashSet<UUID>();
-                    members.forEach(account -> nodes.addAll(nodesOf.get(account)));
-                    targets.put(audience, nodes);
-                  });
-              return targets;
+              return targets.of(small);
             });
   }
 
