@@ -60,6 +60,11 @@ final class LoadLoops implements AutoCloseable {
     return opened;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // the task tells by itself
+  void later(int millis, Runnable task) {
+    group.next().schedule(task, millis, TimeUnit.MILLISECONDS);
+  }
+
   /** Stamped payloads received so far. */
   long received() {
     return tallies.values().stream().mapToLong(Tally::count).sum();

@@ -105,6 +105,11 @@ public final class Main implements Callable<Integer> {
     Map<String, Bench> benches = new LinkedHashMap<>();
     benches.put("fanout", new FanOut());
     benches.put("send", new Send());
+    benches.put("hotroom", new HotRoom());
+    benches.put("hop", new Hop());
+    benches.put("idle", new Idle());
+    benches.put("storm", new Storm());
+    benches.put("history", new History());
     return benches;
   }
 }

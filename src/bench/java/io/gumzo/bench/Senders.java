@@ -43,6 +43,11 @@ final class Senders {
 
   /** Each has {@code window} messages under way. */
   Sent closed(int window, int millis) {
+    return closedWith(window * count, millis);
+  }
+
+  /** So many messages are under way, of as many senders in turn. */
+  Sent closedWith(int underWay, int millis) {
     going = true;
     answers.then(
         sender -> {
@@ -52,7 +57,7 @@ final class Senders {
         });
     return measure(
         () -> {
-          for (int message = 0; message < window * count; message++) {
+          for (int message = 0; message < underWay; message++) {
             way.send(message % count, System.nanoTime());
           }
           LockSupport.parkNanos(millis * 1_000_000L);

@@ -1,0 +1,79 @@
+package io.gumzo.bench;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Everybody sends into one conversation, whose row is locked by every send. */
+final class HotRoom implements Bench {
+  private static final int SENDERS = 16;
+  private static final int WINDOW = 32;
+  private static final int ROUNDS = 2;
+
+  @Override
+  public int seconds() {
+    return 45;
+  }
+
+  @Override
+  public List<Figure> run(Lab lab, int seconds) {
+    int slot = seconds * 1000 / 9;
+    try (var database = lab.database();
+        var bareDatabase = lab.database();
+        var loops = new LoadLoops(2)) {
+      for (Sql each : List.of(database, bareDatabase)) {
+        new Seed(each).accounts(SENDERS).conversations(0, 1, SENDERS, "m").done();
+      }
+      InsertLimit.prepare(bareDatabase, SENDERS, "0", "n");
+      var limit = InsertLimit.of(new SqlLimit(lab.folder(), bareDatabase.url()));
+      var best = limit.scanOne(SENDERS, slot / 4000.0);
+      NodeHandle node = lab.node(database, Map.of());
+      var answers = new Answers();
+      List<LabSocket> sockets =
+          Clients.open(
+              loops,
+              SENDERS,
+              socket -> node.port(),
+              socket -> Clients.authenticate(lab.token(Ids.account(socket))),
+              answers);
+      UUID conversation = Ids.conversation(0);
+      var senders =
+          new Senders(
+              loops,
+              List.of(node),
+              answers,
+              SENDERS,
+              (sender, nanos) ->
+                  sockets.get(sender).send(Posts.frame(conversation, sender, nanos)));
+      senders.closed(WINDOW, slot);
+      var runs = new ArrayList<Senders.Sent>();
+      double most = 0;
+      for (int round = 0; round < ROUNDS; round++) {
+        runs.add(senders.closed(WINDOW, slot));
+        most = Math.max(most, limit.rowsPerSecond(best, slot / 1000.0));
+      }
+      var run =
+          runs.stream()
+              .sorted(Comparator.comparingDouble(Senders.Sent::perSecond).reversed())
+              .toList()
+              .get((ROUNDS - 1) / 2);
+      return List.of(
+          Figure.of("acknowledged in one conversation", run.perSecond(), "messages/s")
+              .atMost(most)
+              .bar("ratio ≥ 0.60")
+              .latency(run.acknowledged()),
+          Figure.of(
+                  "  send→delivered, to %d sockets".formatted(SENDERS),
+                  run.perSecond() * SENDERS,
+                  "deliveries/s")
+              .latency(run.delivered()),
+          Figure.of("  CPU of the node", run.cpuPerMillion(), "CPU-s per million messages"),
+          Figure.of(
+              "  limit: %s, %s".formatted(SqlLimit.driver(), best.described()),
+              best.rowsPerSecond(),
+              "rows/s in the scan"));
+    }
+  }
+}
