@@ -26,12 +26,17 @@ record Figure(
 
   /** More is better. */
   Figure atMost(double limit) {
-    return new Figure(name, value, unit, limit, value / limit, bar, latency);
+    return new Figure(name, value, unit, limit, ratio(value, limit), bar, latency);
   }
 
   /** Less is better. */
   Figure atLeast(double limit) {
-    return new Figure(name, value, unit, limit, limit / value, bar, latency);
+    return new Figure(name, value, unit, limit, ratio(limit, value), bar, latency);
+  }
+
+  /** Null when there is nothing to compare. */
+  private static Double ratio(double part, double whole) {
+    return part > 0 && whole > 0 ? part / whole : null;
   }
 
   Figure bar(String wanted) {

@@ -17,11 +17,12 @@ final class Idle implements Bench {
   private static final int WARM_UP = 500;
 
   /** With so many sockets open; the memory is that above the empty server. */
-  private record Stage(int sockets, double heap, double direct, double resident) {
+  private record Stage(int sockets, double heap, double committed, double direct, double resident) {
     static Stage of(int sockets, Memory empty, Memory now) {
       return new Stage(
           sockets,
           (now.heap() - empty.heap()) / 1024.0 / sockets,
+          (now.heapCommitted() - empty.heapCommitted()) / 1024.0 / sockets,
           (now.direct() - empty.direct()) / 1024.0 / sockets,
           (now.resident() - empty.resident()) / 1024.0 / sockets);
     }
@@ -99,6 +100,8 @@ final class Idle implements Bench {
               .atLeast(limit.resident)
               .bar("≤ 10 KiB"));
       figures.add(Figure.of("  heap in use, each", stage.heap, "KiB").atLeast(limit.heap));
+      figures.add(
+          Figure.of("  heap committed, each", stage.committed, "KiB").atLeast(limit.committed));
       figures.add(Figure.of("  direct, each", stage.direct, "KiB").atLeast(limit.direct));
     }
     Stage few = node.stages.getFirst();

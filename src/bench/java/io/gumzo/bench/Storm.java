@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,16 +57,20 @@ final class Storm implements Bench {
       dying.child().kill9();
       boolean all = reconnects.ready.await(Math.max(LIMIT_SECONDS, seconds), TimeUnit.SECONDS);
       cpu = survivor.cpuSeconds() - cpu;
+      reconnects.stop();
       if (!all) {
         throw new BenchFailure(
             Reason.CUT_SHORT,
             "%,d of %,d sockets were not ready again after %d s."
-                .formatted(reconnects.ready.getCount(), SOCKETS, Math.max(LIMIT_SECONDS, seconds)));
+                    .formatted(
+                        reconnects.ready.getCount(), SOCKETS, Math.max(LIMIT_SECONDS, seconds))
+                + " Tried again because of: "
+                + reconnects.errors
+                + ".");
       }
       // PostgreSQL's backends tell what they did once a second.
       LockSupport.parkNanos(2_000_000_000L);
       transactions = database.number(TRANSACTIONS) - transactions;
-      reconnects.stop();
       return List.of(
           Figure.of(
                   "all %,d ready again after".formatted(SOCKETS),
@@ -73,7 +78,10 @@ final class Storm implements Bench {
                   "s")
               .bar("≤ 10 s")
               .latency(reconnects.times),
-          Figure.of("  refused or closed, and tried again", reconnects.errors.get(), "times")
+          Figure.of(
+                  "  refused or closed, and tried again",
+                  reconnects.errors.values().stream().mapToInt(each -> each).sum(),
+                  "times " + reconnects.errors)
               .bar("none"),
           Figure.of("  PostgreSQL transactions for each", transactions / (double) SOCKETS, ""),
           Figure.of("  CPU of the node for each", cpu / SOCKETS * 1000, "CPU-ms"));
@@ -86,7 +94,7 @@ final class Storm implements Bench {
     private final NodeHandle survivor;
     private final String[] first;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicInteger errors = new AtomicInteger();
+    private final Map<String, Integer> errors = new ConcurrentHashMap<>();
     private final CountDownLatch ready = new CountDownLatch(SOCKETS);
     private final Histogram times = new ConcurrentHistogram(1_000, 600_000_000_000L, 2);
     private volatile String since;
@@ -135,8 +143,10 @@ final class Storm implements Bench {
                   times.recordValue(System.nanoTime() - began);
                   ready.countDown();
                 } else {
-                  errors.incrementAndGet();
-                  loops.later(RETRY_MILLIS, () -> reconnect(account));
+                  errors.merge(String.valueOf(failed.getMessage()), 1, Integer::sum);
+                  if (going) {
+                    loops.later(RETRY_MILLIS, () -> reconnect(account));
+                  }
                 }
               });
     }
