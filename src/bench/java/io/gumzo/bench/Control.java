@@ -45,7 +45,7 @@ final class Control {
     } catch (IOException failed) {
       throw new UncheckedIOException(failed);
     } finally {
-      Runtime.getRuntime().halt(0);
+      System.exit(0);
     }
   }
 
