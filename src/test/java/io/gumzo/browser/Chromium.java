@@ -68,9 +68,20 @@ final class Chromium {
     } catch (RuntimeException | IOException failure) {
       missing =
           "No browser for the browser tests: it takes Node.js 20 (or -DbundledNode) and Chromium (or $CHROMIUM): "
-              + failure.getMessage().lines().findFirst().orElse("");
+              + reason(failure);
       System.err.println(missing);
     }
+  }
+
+  /** Playwright's own messages begin with a line that says nothing. */
+  private static String reason(Exception failure) {
+    return String.valueOf(failure.getMessage())
+        .lines()
+        .filter(line -> !line.equals("Error {"))
+        .map(line -> line.strip().replaceFirst("^message='", ""))
+        .findFirst()
+        .orElse("")
+        .strip();
   }
 
   private static Optional<Path> installed() {
