@@ -40,6 +40,8 @@ public final class Main implements Callable<Integer> {
       description = "Measure each bench for about so long. 5..600")
   private Integer seconds;
 
+  private volatile boolean ended;
+
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -62,12 +64,25 @@ public final class Main implements Callable<Integer> {
     var names = name.equals(ALL) ? List.copyOf(BENCHES.keySet()) : List.of(name);
     Path folder = Path.of(System.getenv().getOrDefault("GUMZO_HOME", ""), "target", "bench");
     try (var lab = Lab.open(folder)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(lab::close));
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> cutShort(lab)));
       for (String each : names) {
         run(lab, folder, each);
       }
+      ended = true;
+    } catch (Exception failed) {
+      ended = true;
+      throw failed;
     }
     return 0;
+  }
+
+  /** By a signal. */
+  private void cutShort(Lab lab) {
+    if (!ended) {
+      System.err.println("gumzo bench: Cut short. No result.");
+      lab.close();
+      Runtime.getRuntime().halt(Reason.CUT_SHORT.exitCode());
+    }
   }
 
   private void run(Lab lab, Path folder, String each) throws Exception {
