@@ -59,8 +59,10 @@ class LostNodeTest {
         assertThat(screen.bubble("6 Nimefika")).containsText("Waiting for the connection");
         screen.inspect("connection-lost");
 
-        var fresh = cluster.process();
         screen.button("Try now").click();
+        assertThat(screen.page().locator("connection-banner")).containsText("Connection lost");
+        var fresh = cluster.process();
+        screen.page().evaluate("dispatchEvent(new Event('online'))");
         screen.mustShowSent("6 Nimefika");
         assertThat(screen.page().locator("connection-banner")).not().containsText("Connection");
         juma.post(fresh.api(), conversation, "7 Karibu!");
