@@ -86,22 +86,34 @@ public final class MessageHistory implements Service {
                 cached
                     .compose(
                         found ->
-                            found.isPresent() && head - found.get().head() <= recent.most()
+                            found.filter(known -> isBrief(head - known.head())).isPresent()
                                 ? bringUp(query.conversation(), found.get(), head)
                                 : fill(query.conversation(), head, wanted))
-                    .compose(
-                        found ->
-                            found.reaches(wanted)
-                                ? Future.succeededFuture(found.newestFirst())
-                                : messages
-                                    .latest(query.conversation(), wanted)
-                                    .map(rows -> json(upTo(head, rows))))
-                    .map(newestFirst -> older(newestFirst, query.limit(), false, head)));
+                    .compose(found -> page(found, query)));
+  }
+
+  /**
+   * Redis may be ahead of the head that was read just before, or of a database that was restored:
+   * what it has does not count then.
+   */
+  private boolean isBrief(long missing) {
+    return missing >= 0 && missing <= recent.most();
+  }
+
+  private Future<Page> page(Recent found, ReadMessages query) {
+    int wanted = query.limit() + 1;
+    Future<List<Buffer>> newestFirst =
+        found.reaches(wanted)
+            ? Future.succeededFuture(found.newestFirst())
+            : messages
+                .before(query.conversation(), found.head() + 1, wanted)
+                .map(MessageHistory::json);
+    return newestFirst.map(rows -> older(rows, query.limit(), false, found.head()));
   }
 
   /** What Redis has, with what was posted since then. */
   private Future<Recent> bringUp(UUID conversation, Recent known, long head) {
-    if (known.head() >= head) {
+    if (known.head() == head) {
       return Future.succeededFuture(known);
     }
     return messages
@@ -119,13 +131,12 @@ public final class MessageHistory implements Service {
   private Future<Recent> fill(UUID conversation, long head, int wanted) {
     int most = Math.max(recent.most(), wanted);
     return messages
-        .latest(conversation, most)
+        .before(conversation, head + 1, most)
         .map(
             rows -> {
-              List<Message> newestFirst = upTo(head, rows);
-              List<Buffer> json = json(newestFirst);
-              if (most == recent.most() && newestFirst.size() == rows.size()) {
-                recent.extend(conversation, 0, head, newestFirst, json);
+              List<Buffer> json = json(rows);
+              if (most == recent.most()) {
+                recent.extend(conversation, 0, head, rows, json);
               }
               return new Recent(head, json, rows.size() < most);
             });

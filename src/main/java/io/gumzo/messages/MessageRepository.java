@@ -29,8 +29,6 @@ public final class MessageRepository implements EventSource {
        WHERE m.id = $1
       """;
 
-  private static final String LATEST =
-      "WHERE m.conversation_id = $1 ORDER BY m.position DESC LIMIT $2";
   private static final String BEFORE =
       "WHERE m.conversation_id = $1 AND m.position < $3 ORDER BY m.position DESC LIMIT $2";
   private static final String FROM =
@@ -79,11 +77,6 @@ public final class MessageRepository implements EventSource {
     return database
         .query(SELECT + RANGE + " ORDER BY m.position", conversation, after, upTo)
         .map(MessageRepository::messages);
-  }
-
-  /** Newest first. */
-  Future<List<Message>> latest(UUID conversation, int limit) {
-    return database.query(SELECT + LATEST, conversation, limit).map(MessageRepository::messages);
   }
 
   /** Newest first. */

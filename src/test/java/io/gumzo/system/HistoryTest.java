@@ -7,6 +7,7 @@ import io.gumzo.testing.Answer;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.TestCluster;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +129,31 @@ class HistoryTest {
     assertThat(page.body().getBoolean("older")).isFalse();
     assertThat(page.body().getBoolean("newer")).isFalse();
     assertThat(page.number("head")).isZero();
+  }
+
+  @Test
+  void while_others_post_a_page_ends_at_its_head() {
+    UUID busy = asha.conversationWith(node.api(), Person.signUp(node.api()));
+    var posts = new ArrayList<Future<Answer>>();
+    var pages = new ArrayList<Future<Answer>>();
+    for (int number = 0; number < 200; number++) {
+      posts.add(node.api().postMessage(asha.token(), busy, UUID.randomUUID(), "habari"));
+      pages.add(node.api().listMessages(asha.token(), busy, Map.of()));
+      pages.add(node.api().listMessages(asha.token(), busy, Map.of("after", number)));
+    }
+
+    posts.forEach(post -> get(post).want(201));
+    for (var page : pages) {
+      var positions = positions(get(page).want(200));
+      long head = get(page).number("head");
+      if (!get(page).body().getBoolean("newer") && !positions.isEmpty()) {
+        assertThat(positions.getLast()).isEqualTo(head);
+      }
+      assertThat(positions).allMatch(position -> position <= head);
+      if (!positions.isEmpty()) {
+        assertThat(get(page).body().getBoolean("older")).isEqualTo(positions.getFirst() > 1);
+      }
+    }
   }
 
   @Test
