@@ -93,7 +93,7 @@ public final class Node {
     var receivers = new Receivers(bus);
     var sockets =
         new Sockets(bus, tokens, config.sockets(), capabilities.frames(), receivers, registry);
-    var userChat = new UserChat(bus, tokens, receivers, config.sockets());
+    var userChat = new UserChat(bus, tokens, receivers, config.sockets(), sockets::isDraining);
     return deploy(new PersistenceVerticle(bus, config.postgres(), capabilities::services))
         .compose(
             next -> deploy(new ThrottleVerticle(bus, config.redis(), config.throttle(), registry)))

@@ -19,6 +19,7 @@ import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * The simple socket {@code /ws/userchat/{conversationId}/}: one conversation, texts in and out. Who
@@ -32,12 +33,22 @@ public final class UserChat implements Mount {
   private final AccessTokens tokens;
   private final Receivers receivers;
   private final SocketsConfig config;
+  private final BooleanSupplier draining;
 
-  public UserChat(Bus bus, AccessTokens tokens, Receivers receivers, SocketsConfig config) {
+  /**
+   * @param draining true when new sockets belong on another node
+   */
+  public UserChat(
+      Bus bus,
+      AccessTokens tokens,
+      Receivers receivers,
+      SocketsConfig config,
+      BooleanSupplier draining) {
     this.bus = bus;
     this.tokens = tokens;
     this.receivers = receivers;
     this.config = config;
+    this.draining = draining;
   }
 
   @Override
@@ -51,6 +62,10 @@ public final class UserChat implements Mount {
     Problem malformed = Upgrade.refusal(request);
     if (malformed != null) {
       context.fail(malformed);
+      return;
+    }
+    if (draining.getAsBoolean()) {
+      context.fail(Problem.unavailable("this node drains"));
       return;
     }
     UUID conversation = uuid(context.pathParam("conversationId"));

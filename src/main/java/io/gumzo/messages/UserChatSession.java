@@ -143,6 +143,12 @@ final class UserChatSession implements Receiver {
     }
   }
 
+  /** This protocol has no word for it: the client connects again when it is closed. */
+  @Override
+  public void drain(long afterMillis) {
+    vertx.setTimer(Math.max(1, afterMillis), moved -> close(CloseCode.DRAINING));
+  }
+
   @Override
   public void close(CloseCode code) {
     if (!closed) {

@@ -7,11 +7,14 @@ import java.util.UUID;
 public interface Receiver {
   UUID account();
 
-  /** On whose event loop {@link #receive} and {@link #close} are called. */
+  /** On whose event loop everything else is called. */
   Context context();
 
   /** Must not block; whoever cannot take it now bounds what it keeps. */
   void receive(Delivered delivered);
+
+  /** The node is about to stop: after that time, the client moves to another one. */
+  void drain(long afterMillis);
 
   void close(CloseCode code);
 }

@@ -119,7 +119,9 @@ final class Session implements Receiver {
     }
   }
 
-  void drain(long afterMillis) {
+  /** A client that is not ready yet is closed when the time is up. */
+  @Override
+  public void drain(long afterMillis) {
     if (state == State.READY) {
       outbox.answer(FrameWriter.drain(afterMillis));
     }

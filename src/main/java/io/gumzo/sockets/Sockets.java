@@ -89,12 +89,9 @@ public final class Sockets implements Mount {
     return metrics;
   }
 
-  void drain(long withinMillis) {
+  /** From now on nobody is accepted. */
+  void beginDraining() {
     draining = true;
-    loops.forEach(
-        session ->
-            session.drain(
-                java.util.concurrent.ThreadLocalRandom.current().nextLong(withinMillis + 1)));
   }
 
   void closeAll(CloseCode code) {

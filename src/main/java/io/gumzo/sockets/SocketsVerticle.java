@@ -8,6 +8,7 @@ import io.gumzo.streams.Streams;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Brings committed events to the sockets of this node, and looks after the sockets. */
 public final class SocketsVerticle extends AbstractVerticle {
@@ -52,9 +53,15 @@ public final class SocketsVerticle extends AbstractVerticle {
 
   /** Clients open a socket elsewhere within the time, then close theirs; who did not is closed. */
   private Future<Void> drain(DrainSockets command) {
-    sockets.drain(config.drainSeconds() * 1000L);
+    long within = config.drainSeconds() * 1000L;
+    sockets.beginDraining();
+    receivers.forEach(
+        receiver -> {
+          long after = ThreadLocalRandom.current().nextLong(within + 1);
+          receiver.context().runOnContext(now -> receiver.drain(after));
+        });
     Promise<Void> drained = Promise.promise();
-    awaitEmpty(drained, System.currentTimeMillis() + config.drainSeconds() * 1000L + 1_000);
+    awaitEmpty(drained, System.currentTimeMillis() + within + 1_000);
     return drained.future();
   }
 

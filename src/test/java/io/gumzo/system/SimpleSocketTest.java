@@ -97,8 +97,14 @@ class SimpleSocketTest {
         jumas.post("juma " + number);
       }
 
-      await().until(() -> ashas.texts().size() >= 100 && jumas.texts().size() >= 100);
-      assertThat(ashas.frames()).hasSize(100).isEqualTo(jumas.frames());
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(ashas.frames()).hasSize(100);
+                assertThat(jumas.frames()).hasSize(100);
+              });
+      assertThat(ashas.errors()).isEmpty();
+      assertThat(ashas.frames()).isEqualTo(jumas.frames());
     }
   }
 
@@ -174,6 +180,19 @@ class SimpleSocketTest {
       get(one.api().signOut(asha.token())).want(204);
 
       assertThat(get(socket.closed())).isEqualTo(4504);
+    }
+  }
+
+  @Test
+  void it_closes_with_4000_when_its_node_stops() {
+    var leaving = cluster.local();
+    try (var socket = open(leaving, asha)) {
+      socket.post("habari");
+      await().until(() -> socket.texts().size() == 1);
+
+      leaving.close();
+
+      assertThat(get(socket.closed())).isEqualTo(4000);
     }
   }
 
