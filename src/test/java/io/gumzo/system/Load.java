@@ -64,6 +64,10 @@ final class Load implements AutoCloseable {
     return this;
   }
 
+  List<Device> devices() {
+    return chats.stream().map(Chat::device).toList();
+  }
+
   int acknowledged() {
     return answered.get();
   }

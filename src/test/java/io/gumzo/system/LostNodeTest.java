@@ -104,8 +104,14 @@ class LostNodeTest {
       moving.set(true);
       two.terminate();
 
-      assertThat(two.awaitExit(Duration.ofSeconds(15))).isZero();
-
+      assertThat(two.awaitExit(Duration.ofSeconds(30))).isZero();
+      await()
+          .untilAsserted(
+              () ->
+                  // Each of its clients was asked once, and moved once.
+                  assertThat(load.devices().stream().filter(device -> device.drains() == 1))
+                      .hasSize(CONVERSATIONS)
+                      .allMatch(device -> device.connections() == 2 && device.connected()));
       load.finish();
 
       load.mustBeWhole(Duration.ofSeconds(10));

@@ -24,7 +24,9 @@ public final class Device implements AutoCloseable {
   private final Map<UUID, StreamCopy> streams = new HashMap<>();
   private String since;
   private Socket socket;
+  private boolean opening;
   private int connections;
+  private int drains;
   private boolean wanted;
   private Integer ended;
 
@@ -40,7 +42,7 @@ public final class Device implements AutoCloseable {
   public synchronized Device connect() {
     if (!wanted) {
       wanted = true;
-      open(null);
+      begin(null);
     }
     return this;
   }
@@ -61,6 +63,11 @@ public final class Device implements AutoCloseable {
   /** How often it became ready. */
   public synchronized int connections() {
     return connections;
+  }
+
+  /** How often a node asked it to move. */
+  public synchronized int drains() {
+    return drains;
   }
 
   /** The close code after which it gave up, as the contract wants; null while it has not. */
@@ -110,10 +117,18 @@ public final class Device implements AutoCloseable {
             });
   }
 
-  /** {@code leaving} is closed once the new one is ready. */
+  /** Opens one socket at a time; {@code leaving} is closed once the new one is ready. */
+  private synchronized void begin(Socket leaving) {
+    if (!opening) {
+      opening = true;
+      open(leaving);
+    }
+  }
+
   private synchronized void open(Socket leaving) {
     var live = nodes.get();
     if (!wanted) {
+      opening = false;
       return;
     }
     if (live.isEmpty()) {
@@ -151,6 +166,7 @@ public final class Device implements AutoCloseable {
     if (code >= 4500) {
       ended = code;
       wanted = false;
+      opening = false;
     } else if (code == 4001) {
       renew(leaving);
     } else {
@@ -159,6 +175,7 @@ public final class Device implements AutoCloseable {
   }
 
   private synchronized void ready(Socket fresh, Socket leaving, JsonObject ready) {
+    opening = false;
     if (leaving != null) {
       leaving.close();
     }
@@ -205,7 +222,14 @@ public final class Device implements AutoCloseable {
       Answer.objects(frame.getJsonArray("streams"))
           .forEach(each -> learn(UUID.fromString(each.getString("stream")), each.getLong("head")));
     } else if ("drain".equals(frame.getString("type"))) {
-      later(frame.getLong("afterMillis") + 1, () -> open(from[0]));
+      drains++;
+      later(frame.getLong("afterMillis") + 1, () -> move(from[0]));
+    }
+  }
+
+  private synchronized void move(Socket leaving) {
+    if (socket == leaving) {
+      begin(leaving);
     }
   }
 
@@ -214,12 +238,14 @@ public final class Device implements AutoCloseable {
       return;
     }
     socket = null;
-    if (!wanted) {
+    if (!wanted || opening) {
       return;
     }
+    opening = true;
     if (code >= 4500 || code == 1009) {
       ended = code;
       wanted = false;
+      opening = false;
     } else if (code == 4001) {
       renew(null);
     } else {
