@@ -86,7 +86,7 @@ public final class MessageHistory implements Service {
                 cached
                     .compose(
                         found ->
-                            found.filter(known -> isBrief(head - known.head())).isPresent()
+                            found.filter(known -> bridges(head - known.head())).isPresent()
                                 ? bringUp(query.conversation(), found.get(), head)
                                 : fill(query.conversation(), head, wanted))
                     .compose(found -> page(found, query)));
@@ -96,7 +96,7 @@ public final class MessageHistory implements Service {
    * Redis may be ahead of the head that was read just before, or of a database that was restored:
    * what it has does not count then.
    */
-  private boolean isBrief(long missing) {
+  private boolean bridges(long missing) {
     return missing >= 0 && missing <= recent.most();
   }
 
