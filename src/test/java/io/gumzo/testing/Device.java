@@ -135,9 +135,8 @@ public final class Device implements AutoCloseable {
       tryAgain(leaving);
       return;
     }
-    int port = live.get(ThreadLocalRandom.current().nextInt(live.size())).port();
     var opened = new Socket[1];
-    Socket.open(port, Map.of(), frame -> received(opened, frame))
+    Socket.open(any(live).port(), Map.of(), frame -> received(opened, frame))
         .onFailure(refused -> tryAgain(leaving))
         .onSuccess(
             fresh -> {
@@ -162,8 +161,12 @@ public final class Device implements AutoCloseable {
   }
 
   private synchronized void refused(Throwable refusal, Socket leaving) {
-    int code = refusal instanceof SocketClosedException closed ? closed.code() : 0;
-    if (code >= 4500) {
+    reconnect(refusal instanceof SocketClosedException closed ? closed.code() : 0, leaving);
+  }
+
+  /** As the contract wants for that close code. */
+  private void reconnect(int code, Socket leaving) {
+    if (code >= 4500 || code == 1009) {
       ended = code;
       wanted = false;
       opening = false;
@@ -197,9 +200,9 @@ public final class Device implements AutoCloseable {
   }
 
   private void list(String cursor) {
-    var live = nodes.get();
-    var api = live.get(ThreadLocalRandom.current().nextInt(live.size())).api();
-    api.listConversations(person.token(), cursor == null ? Map.of() : Map.of("cursor", cursor))
+    any(nodes.get())
+        .api()
+        .listConversations(person.token(), cursor == null ? Map.of() : Map.of("cursor", cursor))
         .onFailure(failed -> later(50, () -> list(cursor)))
         .onSuccess(
             page -> {
@@ -242,22 +245,15 @@ public final class Device implements AutoCloseable {
       return;
     }
     opening = true;
-    if (code >= 4500 || code == 1009) {
-      ended = code;
-      wanted = false;
-      opening = false;
-    } else if (code == 4001) {
-      renew(null);
-    } else {
-      tryAgain(null);
-    }
+    reconnect(code, null);
   }
 
   private void renew(Socket leaving) {
-    var live = nodes.get();
-    person
-        .refresh(live.get(ThreadLocalRandom.current().nextInt(live.size())).api())
-        .onComplete(renewed -> tryAgain(leaving));
+    person.refresh(any(nodes.get()).api()).onComplete(renewed -> tryAgain(leaving));
+  }
+
+  private static RunningNode any(List<RunningNode> live) {
+    return live.get(ThreadLocalRandom.current().nextInt(live.size()));
   }
 
   private void tryAgain(Socket leaving) {
