@@ -148,12 +148,9 @@ public final class Device implements AutoCloseable {
 
   private synchronized void authenticate(Socket fresh, Socket leaving) {
     Map<UUID, Long> open = new HashMap<>();
-    streams.forEach(
-        (stream, copy) -> {
-          if (open.size() < MOST_OPEN) {
-            open.put(stream, copy.have());
-          }
-        });
+    streams.entrySet().stream()
+        .limit(MOST_OPEN)
+        .forEach(each -> open.put(each.getKey(), each.getValue().have()));
     fresh
         .authenticate(person.token(), since, open)
         .onSuccess(ready -> ready(fresh, leaving, ready))
