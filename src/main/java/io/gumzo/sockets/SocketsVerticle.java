@@ -41,13 +41,13 @@ public final class SocketsVerticle extends AbstractVerticle {
     bus.listen(Streams.COMMITTED, delivery::accept);
     bus.listen(Streams.ARRIVED, delivery::accept);
     bus.listen(Streams.SWEEP, sweep::run);
-    bus.listen(NodePaused.TOPIC, paused -> sockets.closeAll(CloseCode.PAUSED));
+    bus.listen(NodePaused.TOPIC, paused -> closeAll(CloseCode.PAUSED));
     bus.serve(DrainSockets.COMMAND, this::drain);
   }
 
   @Override
   public void stop(Promise<Void> stopped) {
-    sockets.closeAll(CloseCode.DRAINING);
+    closeAll(CloseCode.DRAINING);
     stopped.complete();
   }
 
@@ -65,9 +65,15 @@ public final class SocketsVerticle extends AbstractVerticle {
     return drained.future();
   }
 
+  /** Also those that have not authenticated, and those that are no sessions. */
+  private void closeAll(CloseCode code) {
+    receivers.forEach(receiver -> receiver.context().runOnContext(now -> receiver.close(code)));
+    sockets.closeAll(code);
+  }
+
   private void awaitEmpty(Promise<Void> drained, long deadline) {
     if (receivers.accounts() == 0 || System.currentTimeMillis() >= deadline) {
-      sockets.closeAll(CloseCode.DRAINING);
+      closeAll(CloseCode.DRAINING);
       drained.complete();
     } else {
       vertx.setTimer(50, timer -> awaitEmpty(drained, deadline));
