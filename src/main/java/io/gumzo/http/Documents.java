@@ -3,6 +3,8 @@ package io.gumzo.http;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.AccessTokens;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
@@ -22,19 +24,22 @@ final class Documents implements Mount {
 
   @Override
   public void on(Router router) {
-    router.get("/.well-known/jwks.json").handler(context -> context.json(tokens.jwks()));
+    get(router, "/.well-known/jwks.json").handler(context -> context.json(tokens.jwks()));
     file(router, "/openapi.yaml", "openapi.yaml", "application/yaml");
     file(router, "/asyncapi.yaml", "asyncapi.yaml", "application/yaml");
-    router.get("/docs").handler(Documents::relax);
+    get(router, "/docs").handler(Documents::relax);
     file(router, "/docs", "docs/index.html", "text/html; charset=utf-8");
     file(router, "/docs/docs.js", "docs/docs.js", "text/javascript");
     file(router, "/docs/problems.css", "docs/problems.css", "text/css");
-    router.get("/problems/:slug").handler(Documents::problem);
+    get(router, "/problems/:slug").handler(Documents::problem);
+  }
+
+  private static Route get(Router router, String path) {
+    return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
   }
 
   private static void file(Router router, String path, String resource, String type) {
-    router
-        .get(path)
+    get(router, path)
         .handler(
             context -> {
               context

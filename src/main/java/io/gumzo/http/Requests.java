@@ -95,20 +95,26 @@ public final class Requests implements Handler<RoutingContext> {
     List<String> hops = List.of(header.split("\\s*,\\s*", -1));
     for (int index = hops.size() - 1; index >= 0; index--) {
       String hop = hops.get(index).strip();
+      if (!isAddress(hop)) {
+        return peer;
+      }
       if (!isTrusted(hop)) {
-        return hop.length() <= 45 ? hop : peer;
+        return hop;
       }
     }
     return peer;
   }
 
   private boolean isTrusted(String address) {
-    if (trustedProxies.isEmpty()
-        || !NetUtil.isValidIpV4Address(address) && !NetUtil.isValidIpV6Address(address)) {
+    if (trustedProxies.isEmpty() || !isAddress(address)) {
       return false;
     }
     var socket = new InetSocketAddress(NetUtil.createInetAddressFromIpAddressString(address), 0);
     return trustedProxies.stream().anyMatch(network -> network.matches(socket));
+  }
+
+  private static boolean isAddress(String text) {
+    return NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text);
   }
 
   /**

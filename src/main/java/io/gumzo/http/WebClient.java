@@ -7,12 +7,17 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /**
  * The static front end and the libraries that it loads, out of {@code webroot} and the web jars.
  */
 final class WebClient implements Mount {
   private static final long YEAR = Duration.ofDays(365).toSeconds();
+
+  /** No file of ours has one, and the static handler takes it for the end of a folder. */
+  private static final Pattern HIDDEN_SLASH = Pattern.compile("%(2f|5c)", Pattern.CASE_INSENSITIVE);
+
   private static final String WEB_JARS = "META-INF/resources/webjars/";
 
   private final Buffer index;
@@ -29,7 +34,7 @@ final class WebClient implements Mount {
     vendor(router, "reactive-element", "lit__reactive-element");
     vendor(router, "swagger-ui", "swagger-ui");
     serve(router, "/*", StaticHandler.create("webroot").setIndexPage("index.html"), "no-cache");
-    router.get().handler(this::page);
+    router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::page);
   }
 
   /** Every version has its own path, so a browser asks for each file once. */
@@ -49,6 +54,10 @@ final class WebClient implements Mount {
         .method(HttpMethod.HEAD)
         .handler(
             context -> {
+              if (HIDDEN_SLASH.matcher(context.normalizedPath()).find()) {
+                context.next();
+                return;
+              }
               context.addHeadersEndHandler(sent -> setCaching(context, caching));
               files.handle(context);
             });

@@ -1,0 +1,227 @@
+package io.gumzo.edge;
+
+import static io.gumzo.testing.Futures.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gumzo.testing.Breaches;
+import io.gumzo.testing.LocalNode;
+import io.gumzo.testing.Person;
+import io.gumzo.testing.RawHttp;
+import io.gumzo.testing.RawHttp.Response;
+import io.gumzo.testing.Socket;
+import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TestServers;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Behind a proxy that is trusted, and with an origin that may call. */
+@ExtendWith({Edge.class, Breaches.class})
+class ProxyTest {
+  private static final String FRIEND = "https://intranet.example.org";
+
+  private static TestCluster cluster;
+  private static LocalNode node;
+  private static Person asha;
+
+  @BeforeAll
+  static void start() {
+    cluster =
+        new TestCluster(
+            Map.of(
+                "http.trustedProxies", "127.0.0.0/8,10.0.0.0/8",
+                "http.allowedOrigins", FRIEND,
+                "http.publicUrl", "https://chat.example.org"));
+    node = cluster.local();
+    asha = Person.signUp(node.api());
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void the_cookie_is_for_this_server_alone() {
+    var cookie = cookie(signIn(Edge.port(), Edge.asha(), Map.of()));
+    assertThat(cookie).contains("HTTPOnly", "SameSite=Strict", "Path=/").doesNotContain("Secure");
+    assertThat(cookie).doesNotContain("Domain");
+  }
+
+  @Test
+  void the_cookie_is_secure_when_a_trusted_proxy_says_so() {
+    var https = Map.of("X-Forwarded-Proto", "https");
+    assertThat(cookie(signIn(node.port(), asha, https)))
+        .contains("Secure", "HTTPOnly", "SameSite=Strict", "Path=/");
+    assertThat(cookie(signIn(node.port(), asha, Map.of()))).doesNotContain("Secure");
+    assertThat(cookie(signIn(Edge.port(), Edge.asha(), https))).doesNotContain("Secure");
+  }
+
+  @Test
+  void the_refresh_token_in_a_cookie_is_not_in_the_body() {
+    var response = signIn(node.port(), asha, Map.of());
+    assertThat(response.json().containsKey("refreshToken")).isFalse();
+    assertThat(cookie(response)).contains("gumzo_refresh=");
+  }
+
+  @Test
+  void signing_out_clears_the_cookie() {
+    var other = asha.onAnotherDevice(node.api());
+    var response =
+        RawHttp.send(
+            node.port(),
+            HttpMethod.DELETE,
+            "/api/v1/sessions/current",
+            Map.of("Authorization", "Bearer " + other.token()),
+            null);
+    assertThat(response.status()).isEqualTo(204);
+    assertThat(cookie(response)).contains("gumzo_refresh=;", "Max-Age=0", "Path=/", "HTTPOnly");
+  }
+
+  @Test
+  void a_browser_behind_the_proxy_is_told_to_stay_with_https() {
+    var response =
+        RawHttp.send(node.port(), HttpMethod.GET, "/", Map.of("X-Forwarded-Proto", "https"), null);
+    assertThat(response.header("Strict-Transport-Security")).contains("max-age=");
+    assertThat(RawHttp.get(node.port(), "/").header("Strict-Transport-Security")).isNull();
+  }
+
+  @Test
+  void the_address_is_what_the_last_proxy_that_is_not_ours_says() throws SQLException {
+    assertThat(address(node, asha, "203.0.113.7")).isEqualTo("203.0.113.7");
+    assertThat(address(node, asha, "198.51.100.1, 203.0.113.7, 10.1.2.3")).isEqualTo("203.0.113.7");
+    assertThat(address(node, asha, "2001:db8::1")).isEqualTo("2001:db8::1");
+    assertThat(address(node, asha, "10.1.2.3")).isEqualTo("127.0.0.1");
+    assertThat(address(node, asha, "x".repeat(200))).isEqualTo("127.0.0.1");
+    assertThat(address(node, asha, "<script>alert(1)</script>")).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void nobody_is_believed_unless_trusted() throws SQLException {
+    signIn(Edge.port(), Edge.asha(), Map.of("X-Forwarded-For", "203.0.113.9"));
+    assertThat(lastAddress(Edge.postgresUrl(), Edge.asha())).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void an_allowed_origin_may_call_and_no_other() {
+    var allowed = get(FRIEND);
+    assertThat(allowed.header("Access-Control-Allow-Origin")).isEqualTo(FRIEND);
+    assertThat(allowed.header("Access-Control-Allow-Credentials")).isNull();
+    assertThat(allowed.header("Access-Control-Expose-Headers")).contains("X-Request-Id");
+    for (String other : new String[] {"https://evil.example", "null", FRIEND + ".evil.example"}) {
+      assertThat(get(other).header("Access-Control-Allow-Origin")).as(other).isNull();
+    }
+  }
+
+  @Test
+  void a_preflight_says_what_an_allowed_origin_may_send() {
+    var preflight = preflight(FRIEND);
+    assertThat(preflight.status()).isEqualTo(204);
+    assertThat(preflight.header("Access-Control-Allow-Origin")).isEqualTo(FRIEND);
+    assertThat(preflight.header("Access-Control-Allow-Methods")).contains("PUT");
+    assertThat(preflight.header("Access-Control-Allow-Headers"))
+        .containsIgnoringCase("Authorization")
+        .containsIgnoringCase("Content-Type");
+    assertThat(preflight("https://evil.example").header("Access-Control-Allow-Origin")).isNull();
+  }
+
+  @Test
+  void an_allowed_origin_and_our_own_open_sockets() {
+    for (String origin : new String[] {FRIEND, "https://chat.example.org"}) {
+      try (var socket =
+          io.gumzo.testing.Futures.get(
+              Socket.open(node.port(), Map.of("Origin", origin), frame -> {}))) {
+        io.gumzo.testing.Futures.get(socket.authenticate(asha.token(), null, Map.of()));
+      }
+    }
+  }
+
+  @Test
+  void a_page_of_another_origin_cannot_use_or_plant_the_cookie() {
+    String cookie = cookie(signIn(node.port(), asha, Map.of())).split(";", 2)[0];
+    var refresh =
+        RawHttp.send(
+            node.port(),
+            HttpMethod.POST,
+            "/api/v1/sessions/refresh",
+            Map.of(
+                "Content-Type",
+                "application/json",
+                "Cookie",
+                cookie,
+                "Origin",
+                "https://evil.example"),
+            new JsonObject().toBuffer());
+    Problems.mustBeProblem(refresh);
+    assertThat(refresh.status()).isEqualTo(403);
+    var planted = signIn(node.port(), asha, Map.of("Origin", "https://evil.example"));
+    assertThat(planted.status()).isEqualTo(403);
+    assertThat(planted.header("Set-Cookie")).isNull();
+  }
+
+  private static Response get(String origin) {
+    return RawHttp.send(
+        node.port(),
+        HttpMethod.GET,
+        "/api/v1/me",
+        Map.of("Origin", origin, "Authorization", "Bearer " + asha.token()),
+        null);
+  }
+
+  private static Response preflight(String origin) {
+    return RawHttp.send(
+        node.port(),
+        HttpMethod.OPTIONS,
+        "/api/v1/conversations/" + UUID.randomUUID() + "/read",
+        Map.of(
+            "Origin", origin,
+            "Access-Control-Request-Method", "PUT",
+            "Access-Control-Request-Headers", "authorization,content-type"),
+        null);
+  }
+
+  private static String address(LocalNode at, Person person, String forwarded) throws SQLException {
+    var signedIn = signIn(at.port(), person, Map.of("X-Forwarded-For", forwarded));
+    assertThat(signedIn.status()).isEqualTo(201);
+    return lastAddress(cluster.postgresUrl(), person);
+  }
+
+  private static String lastAddress(String postgresUrl, Person person) throws SQLException {
+    try (var connection = TestServers.connect(postgresUrl);
+        var statement =
+            connection.prepareStatement(
+                "SELECT address FROM sign_ins WHERE account_id = ? ORDER BY created_at DESC LIMIT 1")) {
+      statement.setObject(1, person.id());
+      try (var rows = statement.executeQuery()) {
+        rows.next();
+        return rows.getString(1);
+      }
+    }
+  }
+
+  private static Response signIn(int port, Person person, Map<String, String> headers) {
+    var all = new HashMap<>(headers);
+    all.put("Content-Type", "application/json");
+    return RawHttp.send(
+        port,
+        HttpMethod.POST,
+        "/api/v1/sessions",
+        all,
+        new JsonObject()
+            .put("login", person.username())
+            .put("password", Person.PASSWORD)
+            .put("refreshIn", "cookie")
+            .toBuffer());
+  }
+
+  private static String cookie(Response response) {
+    return response.header("Set-Cookie");
+  }
+}
