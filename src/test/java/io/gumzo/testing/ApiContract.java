@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code openapi.yaml}, as far as a client checks it: operations and the answers they may give. */
-final class ApiContract {
+public final class ApiContract {
   private static final ApiContract LOADED = new ApiContract();
 
   /**
@@ -91,7 +91,14 @@ final class ApiContract {
     }
     var content = response.getJsonObject("content").iterator().next();
     var schema = ((JsonObject) content.getValue()).getJsonObject("schema");
-    return new Response(content.getKey(), new SchemaErrors((JsonObject) plain(schema)));
+    return new Response(content.getKey(), schema(schema));
+  }
+
+  /**
+   * @param schema in OpenAPI 3.0's words, without references
+   */
+  public static SchemaErrors schema(JsonObject schema) {
+    return new SchemaErrors((JsonObject) plain(schema));
   }
 
   /** OpenAPI 3.0's {@code nullable} in JSON Schema's own words. */
