@@ -168,7 +168,7 @@ public final class Device implements AutoCloseable {
       wanted = false;
       opening = false;
     } else if (code == 4001) {
-      renew(leaving);
+      person.refresh(any(nodes.get()).api()).onComplete(renewed -> tryAgain(leaving));
     } else {
       tryAgain(leaving);
     }
@@ -243,10 +243,6 @@ public final class Device implements AutoCloseable {
     }
     opening = true;
     reconnect(code, null);
-  }
-
-  private void renew(Socket leaving) {
-    person.refresh(any(nodes.get()).api()).onComplete(renewed -> tryAgain(leaving));
   }
 
   private static RunningNode any(List<RunningNode> live) {
