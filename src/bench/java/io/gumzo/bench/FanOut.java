@@ -12,8 +12,8 @@ import java.util.Map;
 final class FanOut implements Bench {
   private static final int LOAD_LOOPS = 2;
   private static final int FRAME_BYTES = 200;
-  private static final int ROUNDS = 2;
-  private static final int SLOTS = 30;
+  private static final int ROUNDS = 3;
+  private static final int SLOTS = 48;
 
   /**
    * @param first the number of the first conversation
