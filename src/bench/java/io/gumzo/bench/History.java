@@ -81,7 +81,7 @@ final class History implements Bench {
       var answers = new Answers();
       var readers =
           new Senders(
-              loops, List.of(node), answers, CONVERSATIONS, reader(lab, loops, node, answers));
+              loops, lab.usage(node), answers, CONVERSATIONS, reader(lab, loops, node, answers));
       int under = CONNECTIONS * PIPELINE;
       readers.closedWith(under, slot);
       Senders.Sent best = null;
@@ -96,8 +96,7 @@ final class History implements Bench {
               .atMost(most)
               .bar("ratio ≥ 0.50")
               .latency(best.acknowledged()));
-      figures.add(
-          Figure.of("  CPU of the node", best.cpuPerMillion(), "CPU-s per million requests"));
+      figures.addAll(best.usage().figures(best.done(), "requests"));
       if (answers.refused() > 0) {
         figures.add(Figure.of("  refused", answers.refused(), "requests"));
       }

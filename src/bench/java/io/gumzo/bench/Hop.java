@@ -47,7 +47,7 @@ final class Hop implements Bench {
       var senders =
           new Senders(
               same,
-              List.of(one, two),
+              lab.usage(one, two),
               answers,
               CONVERSATIONS,
               (sender, nanos) ->

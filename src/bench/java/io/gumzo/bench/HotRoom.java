@@ -42,7 +42,7 @@ final class HotRoom implements Bench {
       var senders =
           new Senders(
               loops,
-              List.of(node),
+              lab.usage(node),
               answers,
               SENDERS,
               (sender, nanos) ->
@@ -59,21 +59,25 @@ final class HotRoom implements Bench {
               .sorted(Comparator.comparingDouble(Senders.Sent::perSecond).reversed())
               .toList()
               .get((ROUNDS - 1) / 2);
-      return List.of(
+      var figures = new ArrayList<Figure>();
+      figures.add(
           Figure.of("acknowledged in one conversation", run.perSecond(), "messages/s")
               .atMost(most)
               .bar("ratio ≥ 0.60")
-              .latency(run.acknowledged()),
+              .latency(run.acknowledged()));
+      figures.add(
           Figure.of(
                   "  send→delivered, to %d sockets".formatted(SENDERS),
                   run.perSecond() * SENDERS,
                   "deliveries/s")
-              .latency(run.delivered()),
-          Figure.of("  CPU of the node", run.cpuPerMillion(), "CPU-s per million messages"),
+              .latency(run.delivered()));
+      figures.addAll(run.usage().figures(run.done(), "messages"));
+      figures.add(
           Figure.of(
               "  limit: %s, %s".formatted(SqlLimit.driver(), best.described()),
               best.rowsPerSecond(),
               "rows/s in the scan"));
+      return figures;
     }
   }
 }

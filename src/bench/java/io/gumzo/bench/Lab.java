@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * What a bench stands on: an embedded PostgreSQL and Redis, databases of its own in them, nodes and
@@ -118,6 +119,11 @@ final class Lab implements AutoCloseable {
   String token(UUID account) {
     return tokens.issue(
         new Principal(account, UUID.randomUUID(), "user", Instant.now().plusSeconds(3_600)));
+  }
+
+  /** Of these nodes, of the servers and of this process. */
+  Supplier<Usage> usage(NodeHandle... nodes) {
+    return () -> Usage.now(folder, List.of(nodes));
   }
 
   Path folder() {

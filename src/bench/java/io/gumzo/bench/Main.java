@@ -65,15 +65,26 @@ public final class Main implements Callable<Integer> {
     Path folder = Path.of(System.getenv().getOrDefault("GUMZO_HOME", ""), "target", "bench");
     try (var lab = Lab.open(folder)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> cutShort(lab)));
+      int exitCode = 0;
       for (String each : names) {
-        run(lab, folder, each);
+        exitCode = Math.max(exitCode, runOne(lab, folder, each));
       }
       ended = true;
+      return exitCode;
     } catch (Exception failed) {
       ended = true;
       throw failed;
     }
-    return 0;
+  }
+
+  /** One that fails does not keep the others from running; its exit code. */
+  private int runOne(Lab lab, Path folder, String each) throws Exception {
+    try {
+      run(lab, folder, each);
+      return 0;
+    } catch (BenchFailure failure) {
+      return tell(failure);
+    }
   }
 
   /** By a signal. */

@@ -40,6 +40,32 @@ final class Proc {
     }
   }
 
+  /** The same for all processes of a command that work in the folder or below it. */
+  static double cpuSecondsIn(Path folder, String command) {
+    return ProcessHandle.allProcesses()
+        .filter(process -> worksIn(folder, process.pid(), command))
+        .mapToDouble(process -> cpuSecondsIfThere(process.pid()))
+        .sum();
+  }
+
+  private static boolean worksIn(Path folder, long pid, String command) {
+    Path process = PROC.resolve(Long.toString(pid));
+    try {
+      return Files.readString(process.resolve("comm")).startsWith(command)
+          && process.resolve("cwd").toRealPath().startsWith(folder.toRealPath());
+    } catch (IOException gone) {
+      return false;
+    }
+  }
+
+  private static double cpuSecondsIfThere(long pid) {
+    try {
+      return cpuSeconds(pid);
+    } catch (BenchFailure gone) {
+      return 0;
+    }
+  }
+
   /** Resident memory in bytes. */
   static long residentBytes(long pid) {
     return kibibytes(PROC.resolve(pid + "/status"), "VmRSS:") * 1024;

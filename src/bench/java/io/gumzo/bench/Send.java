@@ -59,7 +59,7 @@ final class Send implements Bench {
       var overSockets =
           new Senders(
               loops,
-              List.of(node),
+              lab.usage(node),
               answers,
               CONVERSATIONS,
               (sender, nanos) ->
@@ -76,7 +76,7 @@ final class Send implements Bench {
       var overRest =
           new Senders(
               loops,
-              List.of(node),
+              lab.usage(node),
               answers,
               CONVERSATIONS,
               rest(loops, node, tokens, conversations, answers));
@@ -105,8 +105,9 @@ final class Send implements Bench {
             .bar("ratio ≥ 0.60")
             .latency(run.acknowledged()));
     figures.add(
-        Figure.of("  CPU of the node", run.cpuPerMillion(), "CPU-s per million messages")
+        Figure.of("  send→delivered, queues full", run.perSecond(), "messages/s")
             .latency(run.delivered()));
+    figures.addAll(run.usage().figures(run.done(), "messages"));
     return run.perSecond();
   }
 
@@ -119,7 +120,7 @@ final class Send implements Bench {
         Figure.of("send→delivered " + how + ", half the maximum", half.perSecond(), "messages/s")
             .bar("p99 ≤ 25 ms")
             .latency(half.delivered()));
-    figures.add(Figure.of("  CPU of the node", half.cpuPerMillion(), "CPU-s per million messages"));
+    figures.addAll(half.usage().figures(half.done(), "messages"));
     if (half.unanswered() > 0) {
       figures.add(Figure.of("  not acknowledged " + how, half.unanswered(), "messages"));
     }
@@ -132,8 +133,9 @@ final class Send implements Bench {
         Figure.of("acknowledged over REST, maximum", run.perSecond(), "messages/s")
             .latency(run.acknowledged()));
     figures.add(
-        Figure.of("  CPU of the node", run.cpuPerMillion(), "CPU-s per million messages")
+        Figure.of("  send→delivered, queues full", run.perSecond(), "messages/s")
             .latency(run.delivered()));
+    figures.addAll(run.usage().figures(run.done(), "messages"));
     atHalf(senders, "over REST", run.perSecond(), slot);
   }
 

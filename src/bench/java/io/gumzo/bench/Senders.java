@@ -1,6 +1,5 @@
 package io.gumzo.bench;
 
-import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
@@ -21,21 +20,22 @@ final class Senders {
    */
   record Sent(
       double perSecond,
-      double cpuPerMillion,
+      long done,
+      Usage usage,
       long unanswered,
       Histogram acknowledged,
       Histogram delivered) {}
 
   private final LoadLoops loops;
-  private final List<NodeHandle> nodes;
+  private final Supplier<Usage> usage;
   private final Answers answers;
   private final int count;
   private final Way way;
   private volatile boolean going;
 
-  Senders(LoadLoops loops, List<NodeHandle> nodes, Answers answers, int count, Way way) {
+  Senders(LoadLoops loops, Supplier<Usage> usage, Answers answers, int count, Way way) {
     this.loops = loops;
-    this.nodes = nodes;
+    this.usage = usage;
     this.answers = answers;
     this.count = count;
     this.way = way;
@@ -93,23 +93,20 @@ final class Senders {
     answers.takeLatency();
     loops.takeLatency();
     long before = answers.done();
-    double cpu = cpuSeconds();
+    Usage earlier = usage.get();
     long began = System.nanoTime();
     long done = work.get() - before;
     double seconds = (System.nanoTime() - began) / 1e9;
-    double used = cpuSeconds() - cpu;
+    Usage used = usage.get().since(earlier);
     awaitRest(before + (long) wanted);
     long all = answers.done() - before;
     return new Sent(
         done / seconds,
-        used / done * 1e6,
+        done,
+        used,
         Math.max(0, (long) wanted - all),
         answers.takeLatency(),
         loops.takeLatency());
-  }
-
-  private double cpuSeconds() {
-    return nodes.stream().mapToDouble(NodeHandle::cpuSeconds).sum();
   }
 
   /** Until nothing comes any more. */

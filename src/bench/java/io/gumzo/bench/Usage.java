@@ -1,0 +1,42 @@
+package io.gumzo.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * CPU seconds of all that a message needs on this machine, the clients that the lab plays included.
+ */
+record Usage(double nodes, double postgres, double redis, double clients) {
+
+  /**
+   * Until now.
+   *
+   * @param folder that the embedded servers work in
+   */
+  static Usage now(Path folder, List<NodeHandle> nodes) {
+    return new Usage(
+        nodes.stream().mapToDouble(NodeHandle::cpuSeconds).sum(),
+        Proc.cpuSecondsIn(folder, "postgres"),
+        Proc.cpuSecondsIn(folder, "redis-server"),
+        Proc.cpuSeconds(ProcessHandle.current().pid()));
+  }
+
+  Usage since(Usage earlier) {
+    return new Usage(
+        nodes - earlier.nodes,
+        postgres - earlier.postgres,
+        redis - earlier.redis,
+        clients - earlier.clients);
+  }
+
+  /** One line each. */
+  List<Figure> figures(long messages, String what) {
+    double each = 1e6 / messages;
+    String unit = "CPU-s per million " + what;
+    return List.of(
+        Figure.of("  CPU of the node", nodes * each, unit),
+        Figure.of("  CPU of PostgreSQL", postgres * each, unit),
+        Figure.of("  CPU of Redis", redis * each, unit),
+        Figure.of("  CPU of the clients, on the same cores", clients * each, unit));
+  }
+}
