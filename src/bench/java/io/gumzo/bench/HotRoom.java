@@ -14,7 +14,7 @@ final class HotRoom implements Bench {
 
   @Override
   public int seconds() {
-    return 45;
+    return 35;
   }
 
   @Override

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** What Linux tells of processes, and of this machine. */
 final class Proc {
@@ -40,12 +42,11 @@ final class Proc {
     }
   }
 
-  /** The same for all processes of a command that work in the folder or below it. */
-  static double cpuSecondsIn(Path folder, String command) {
+  /** The same for each process of a command that works in the folder or below it. */
+  static Map<Long, Double> cpuSecondsIn(Path folder, String command) {
     return ProcessHandle.allProcesses()
         .filter(process -> worksIn(folder, process.pid(), command))
-        .mapToDouble(process -> cpuSecondsIfThere(process.pid()))
-        .sum();
+        .collect(Collectors.toMap(ProcessHandle::pid, process -> cpuSecondsIfThere(process.pid())));
   }
 
   private static boolean worksIn(Path folder, long pid, String command) {

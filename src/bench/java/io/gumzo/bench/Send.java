@@ -21,7 +21,7 @@ final class Send implements Bench {
 
   @Override
   public int seconds() {
-    return 90;
+    return 70;
   }
 
   /** Sender 2c and recipient 2c + 1 of conversation c. */

@@ -19,7 +19,7 @@ final class Storm implements Bench {
   private static final int SOCKETS = 10_000;
   private static final int MEMBERS = 10;
   private static final int MESSAGES = 20;
-  private static final int LIMIT_SECONDS = 60;
+  private static final int LIMIT_SECONDS = 30;
   private static final int RETRY_MILLIS = 250;
   private static final String TRANSACTIONS =
       "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()";

@@ -2,11 +2,13 @@ package io.gumzo.bench;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * CPU seconds of all that a message needs on this machine, the clients that the lab plays included.
  */
-record Usage(double nodes, double postgres, double redis, double clients) {
+record Usage(double nodes, Map<Long, Double> postgres, double redis, double clients) {
 
   /**
    * Until now.
@@ -17,16 +19,26 @@ record Usage(double nodes, double postgres, double redis, double clients) {
     return new Usage(
         nodes.stream().mapToDouble(NodeHandle::cpuSeconds).sum(),
         Proc.cpuSecondsIn(folder, "postgres"),
-        Proc.cpuSecondsIn(folder, "redis-server"),
+        sum(Proc.cpuSecondsIn(folder, "redis-server")),
         Proc.cpuSeconds(ProcessHandle.current().pid()));
   }
 
   Usage since(Usage earlier) {
     return new Usage(
-        nodes - earlier.nodes,
-        postgres - earlier.postgres,
-        redis - earlier.redis,
-        clients - earlier.clients);
+        nodes - earlier.nodes, began(earlier), redis - earlier.redis, clients - earlier.clients);
+  }
+
+  /** Connections come and go; those that are gone by now are left out. */
+  private Map<Long, Double> began(Usage earlier) {
+    return postgres.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                Map.Entry::getKey,
+                each -> each.getValue() - earlier.postgres.getOrDefault(each.getKey(), 0.0)));
+  }
+
+  private static double sum(Map<Long, Double> processes) {
+    return processes.values().stream().mapToDouble(each -> each).sum();
   }
 
   /** One line each. */
@@ -35,7 +47,7 @@ record Usage(double nodes, double postgres, double redis, double clients) {
     String unit = "CPU-s per million " + what;
     return List.of(
         Figure.of("  CPU of the node", nodes * each, unit),
-        Figure.of("  CPU of PostgreSQL", postgres * each, unit),
+        Figure.of("  CPU of PostgreSQL", sum(postgres) * each, unit),
         Figure.of("  CPU of Redis", redis * each, unit),
         Figure.of("  CPU of the clients, on the same cores", clients * each, unit));
   }
