@@ -76,7 +76,8 @@ class SignUpTest {
                 new SignUp("A\0", "B", "a\0@example.org", "abc\0d", "mvua-kubwa\0jana")));
 
     assertThat(rules(refused.errors()))
-        .containsExactlyInAnyOrder("firstName characters", "email email", "username pattern");
+        .containsExactlyInAnyOrder(
+            "firstName characters", "email email", "username pattern", "password characters");
   }
 
   @Test
