@@ -23,6 +23,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.List;
@@ -140,6 +141,9 @@ public final class Node {
         .setMetricsOptions(
             new MicrometerMetricsOptions()
                 .setFactory(new MicrometerMetricsFactory(registry))
+                // Every message crosses the bus several times; counting that costs and tells
+                // little.
+                .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .setEnabled(true));
   }
 }

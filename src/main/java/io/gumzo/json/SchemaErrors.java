@@ -12,10 +12,12 @@ import io.vertx.json.schema.Validator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Every rule of a schema that a value breaks, in the words of a problem's {@code errors}. */
 public final class SchemaErrors {
   private final JsonObject schema;
+  private final Predicate<Object> quick;
   private final Validator validator;
 
   /**
@@ -23,6 +25,7 @@ public final class SchemaErrors {
    */
   public SchemaErrors(JsonObject schema) {
     this.schema = schema;
+    this.quick = QuickCheck.of(schema).orElse(value -> false);
     this.validator =
         Validator.create(
             JsonSchema.of(schema),
@@ -37,6 +40,11 @@ public final class SchemaErrors {
    * @return empty when it is valid
    */
   public List<FieldError> of(Object value) {
+    return quick.test(value) ? List.of() : ofAll(value);
+  }
+
+  /** As the whole validator sees it. */
+  List<FieldError> ofAll(Object value) {
     OutputUnit result = validator.validate(value);
     if (Boolean.TRUE.equals(result.getValid())) {
       return List.of();

@@ -24,7 +24,10 @@ import java.util.function.Consumer;
  */
 final class MessageQueue {
   private static final int MOST_IN_BATCH = 500;
-  private static final int MOST_BATCHES = 4;
+
+  /** While these are under way the next one grows: a larger batch costs less for each message. */
+  private static final int MOST_BATCHES = 2;
+
   private static final int MOST_WAITING = 20_000;
 
   private record Waiting(PostMessage post, Promise<Appended> answer) {}

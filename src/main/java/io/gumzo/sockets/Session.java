@@ -71,6 +71,10 @@ final class Session implements Receiver {
     return context;
   }
 
+  boolean isClosed() {
+    return state == State.CLOSED;
+  }
+
   @Override
   public void receive(Delivered delivered) {
     switch (state) {
@@ -219,6 +223,9 @@ final class Session implements Receiver {
   }
 
   private void notReady(Throwable failure) {
+    if (isClosed()) {
+      return;
+    }
     if (failure instanceof Problem problem && problem.type() == ProblemType.INVALID_REQUEST) {
       refuse(new JsonObject(), problem);
       close(CloseCode.MALFORMED);

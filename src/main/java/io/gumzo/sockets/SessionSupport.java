@@ -36,7 +36,8 @@ record SessionSupport(
   private static final int MOST_REPLAYED = 200;
 
   /** Where sessions are kept and counted. */
-  record SocketSurroundings(Receivers receivers, SocketMetrics metrics, Consumer<Session> gone) {}
+  record SocketSurroundings(
+      Receivers receivers, Admission admission, SocketMetrics metrics, Consumer<Session> gone) {}
 
   /**
    * @param frames replayed events, and what could not be replayed
@@ -79,11 +80,19 @@ record SessionSupport(
    */
   Future<Joined> join(Session session, Fields frame) {
     return since(frame.text("since"))
-        .compose(since -> join(session, since))
         .compose(
-            heads ->
-                replay(session.account(), frame.list("open"))
-                    .map(frames -> new Joined(heads, frames)));
+            since ->
+                surroundings
+                    .admission()
+                    .enter(session.context(), () -> join(session, since, frame.list("open"))));
+  }
+
+  private Future<Joined> join(Session session, Instant since, List<Fields> open) {
+    return session.isClosed()
+        ? Future.failedFuture(Problem.unavailable("the client has gone"))
+        : join(session, since)
+            .compose(
+                heads -> replay(session.account(), open).map(frames -> new Joined(heads, frames)));
   }
 
   private Future<Resume.Heads> join(Session session, Instant since) {

@@ -54,7 +54,8 @@ public final class Sockets implements Mount {
             config,
             contract,
             table,
-            new SessionSupport.SocketSurroundings(receivers, metrics, loops::remove));
+            new SessionSupport.SocketSurroundings(
+                receivers, new Admission(), metrics, loops::remove));
   }
 
   /** What the server that listens must be told for the sockets' sake. */

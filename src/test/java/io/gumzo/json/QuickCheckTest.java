@@ -1,0 +1,83 @@
+package io.gumzo.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The quick check never says yes where the validator says no, and says yes to what clients send.
+ */
+class QuickCheckTest {
+  private static final JsonObject SCHEMA =
+      new JsonObject(
+          """
+          {"type": "object", "additionalProperties": false, "required": ["type", "text"],
+           "properties": {
+             "type": {"const": "post"},
+             "text": {"type": "string", "minLength": 1, "maxLength": 4, "pattern": "\\\\S"},
+             "position": {"type": "integer", "minimum": 0, "maximum": 9},
+             "open": {"type": "array", "maxItems": 2, "items": {"type": "string"}}}}
+          """);
+
+  @Property(tries = 2000)
+  void it_agrees_with_the_validator(@ForAll("frames") JsonObject frame) {
+    boolean quick = QuickCheck.of(SCHEMA).orElseThrow().test(frame);
+
+    if (quick) {
+      assertThat(new SchemaErrors(SCHEMA).ofAll(frame)).as(frame.encode()).isEmpty();
+    }
+  }
+
+  @Test
+  void it_says_yes_to_what_is_valid() {
+    var frame =
+        new JsonObject()
+            .put("type", "post")
+            .put("text", "\uD83D\uDC4B a")
+            .put("position", 9)
+            .put("open", JsonArray.of("a"));
+
+    assertThat(QuickCheck.of(SCHEMA).orElseThrow().test(frame)).isTrue();
+  }
+
+  @Test
+  void it_leaves_schemas_with_unknown_keywords_to_the_validator() {
+    assertThat(QuickCheck.of(new JsonObject().put("multipleOf", 2))).isEmpty();
+  }
+
+  @Provide
+  Arbitrary<JsonObject> frames() {
+    Arbitrary<Object> values =
+        Arbitraries.of(
+            "post",
+            "",
+            " ",
+            "abcd",
+            "abcde",
+            "\uD83D\uDC4B\uD83D\uDC4B",
+            0,
+            9,
+            10,
+            -1,
+            1.0,
+            1.5,
+            true,
+            new JsonObject(),
+            JsonArray.of("a", "b"),
+            JsonArray.of("a", 1),
+            JsonArray.of("a", "b", "c"),
+            1L << 40);
+    return Arbitraries.maps(
+            Arbitraries.of(List.of("type", "text", "position", "open", "more")), values)
+        .ofMaxSize(5)
+        .map(JsonObject::new);
+  }
+}
