@@ -73,9 +73,7 @@ public final class UserChat implements Mount {
     authenticate(context)
         .compose(
             principal ->
-                request
-                    .toWebSocket()
-                    .onSuccess(socket -> open(context, socket, principal, conversation)))
+                request.toWebSocket().onSuccess(socket -> open(socket, principal, conversation)))
         .onFailure(
             failure -> {
               request.resume();
@@ -101,11 +99,8 @@ public final class UserChat implements Mount {
   }
 
   /** Who is not a member is let in first: a browser shows no answer to a refused upgrade. */
-  private void open(
-      RoutingContext context, ServerWebSocket socket, Principal principal, UUID conversation) {
-    var session =
-        new UserChatSession(
-            context.vertx(), socket, bus, receivers, config, principal, conversation);
+  private void open(ServerWebSocket socket, Principal principal, UUID conversation) {
+    var session = new UserChatSession(socket, bus, receivers, config, principal, conversation);
     bus.ask(CheckMember.COMMAND, new CheckMember(conversation, principal.account()))
         .onSuccess(member -> session.open())
         .onFailure(session::refuse);

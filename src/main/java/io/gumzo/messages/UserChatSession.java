@@ -54,22 +54,22 @@ final class UserChatSession implements Receiver {
   private long expiry = -1;
   private long lastHeard = System.currentTimeMillis();
 
+  /** On the event loop that it is to run on. */
   UserChatSession(
-      Vertx vertx,
       ServerWebSocket socket,
       Bus bus,
       Receivers receivers,
       SocketsConfig config,
       Principal principal,
       UUID conversation) {
-    this.vertx = vertx;
+    this.context = Vertx.currentContext();
+    this.vertx = context.owner();
     this.socket = socket;
     this.bus = bus;
     this.receivers = receivers;
     this.config = config;
     this.principal = principal;
     this.conversation = conversation;
-    this.context = vertx.getOrCreateContext();
     this.frames = new UserChatFrames(bus, principal.account(), conversation);
     socket.pause();
     socket.closeHandler(gone -> release());
