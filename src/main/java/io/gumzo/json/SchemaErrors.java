@@ -28,7 +28,7 @@ public final class SchemaErrors {
     this.quick = QuickCheck.of(schema).orElse(value -> false);
     this.validator =
         Validator.create(
-            JsonSchema.of(schema),
+            JsonSchema.of(schema.copy()), // into which it writes notes of its own
             new JsonSchemaOptions()
                 .setBaseUri("gumzo:/")
                 .setDraft(Draft.DRAFT7)

@@ -34,6 +34,7 @@ class QuickCheckTest {
     if (quick) {
       assertThat(new SchemaErrors(SCHEMA).ofAll(frame)).as(frame.encode()).isEmpty();
     }
+    assertThat(QuickCheck.of(SCHEMA)).as("left as it was").isPresent();
   }
 
   @Test
