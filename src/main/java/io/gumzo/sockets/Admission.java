@@ -29,7 +29,8 @@ final class Admission {
     Promise<T> done = Promise.promise();
     Runnable begin =
         () ->
-            work.get()
+            Future.succeededFuture()
+                .compose(turn -> work.get()) // what it throws must give the turn back too
                 .onComplete(
                     result -> {
                       leave();
