@@ -16,6 +16,8 @@ import io.gumzo.messages.MessageService;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
 import io.gumzo.redis.RedisClient;
+import io.gumzo.sessions.SessionRoutes;
+import io.gumzo.sessions.SessionService;
 import io.gumzo.sockets.Frames;
 import io.gumzo.streams.StreamService;
 import io.gumzo.tokens.AccessTokens;
@@ -49,7 +51,8 @@ final class Capabilities {
   List<Service> services(Database database) {
     var messageTable = new MessageRepository(database);
     return List.of(
-        new AccountService(vertx, bus, database, tokens, config.tokens(), config.passwords()),
+        new AccountService(vertx, database, config.passwords()),
+        new SessionService(bus, database, tokens, config.tokens()),
         new ConversationService(database),
         new ReadMarks(database),
         new MessageService(database, config.messages().maxChars(), registry),
@@ -62,7 +65,11 @@ final class Capabilities {
 
   List<Routes> routes() {
     return List.of(
-        new AccountRoutes(bus, config.http(), config.tokens()), streams, conversations, messages);
+        new AccountRoutes(bus),
+        new SessionRoutes(bus, config.http(), config.tokens()),
+        streams,
+        conversations,
+        messages);
   }
 
   List<Frames> frames() {

@@ -1,8 +1,6 @@
 package io.gumzo.accounts;
 
 import io.gumzo.bus.Bus;
-import io.gumzo.config.HttpConfig;
-import io.gumzo.config.TokensConfig;
 import io.gumzo.http.Call;
 import io.gumzo.http.Reply;
 import io.gumzo.http.RouteTable;
@@ -15,16 +13,14 @@ import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 
-/** The operations on {@code accounts}, {@code sessions} and {@code me}. */
+/** The operations on {@code accounts} and {@code me}. */
 public final class AccountRoutes implements Routes {
   private static final int PAGE = 30;
 
   private final Bus bus;
-  private final SessionRoutes sessions;
 
-  public AccountRoutes(Bus bus, HttpConfig http, TokensConfig tokens) {
+  public AccountRoutes(Bus bus) {
     this.bus = bus;
-    this.sessions = new SessionRoutes(bus, new RefreshCookie(http, tokens));
   }
 
   @Override
@@ -36,7 +32,6 @@ public final class AccountRoutes implements Routes {
             "getAccount",
             call -> bus.ask(GetAccount.COMMAND, new GetAccount(call.uuid("accountId"))))
         .on("getMe", call -> bus.ask(GetMe.COMMAND, new GetMe(call.account())));
-    sessions.bind(table);
   }
 
   /** Only a sign-up that breaks no rule counts against the new accounts of an address. */

@@ -8,13 +8,13 @@ import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Rows of {@code accounts}, and the columns that they need. */
-final class AccountRows {
+/** Rows of {@code accounts}, and the columns that they need; for rooms that join them too. */
+public final class AccountRows {
   /** For {@link #account}. */
   static final String ACCOUNT = "id, username, display_name, created_at";
 
   /** For {@link #me}. */
-  static final String ME =
+  public static final String ME =
       "id, username, display_name, created_at, first_name, last_name, email, role";
 
   private AccountRows() {}
@@ -27,7 +27,7 @@ final class AccountRows {
         instant(row, "created_at"));
   }
 
-  static Me me(Row row) {
+  public static Me me(Row row) {
     return new Me(
         row.getUUID("id"),
         row.getString("username"),
@@ -39,11 +39,11 @@ final class AccountRows {
         row.getString("role"));
   }
 
-  static Instant instant(Row row, String column) {
+  public static Instant instant(Row row, String column) {
     return row.get(OffsetDateTime.class, column).toInstant();
   }
 
-  static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> mapper) {
+  public static <T> Optional<T> first(RowSet<Row> rows, Function<Row, T> mapper) {
     Iterator<Row> iterator = rows.iterator();
     return iterator.hasNext() ? Optional.of(mapper.apply(iterator.next())) : Optional.empty();
   }

@@ -2,13 +2,11 @@ package io.gumzo.accounts;
 
 import io.gumzo.bus.Bus;
 import io.gumzo.config.PasswordsConfig;
-import io.gumzo.config.TokensConfig;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.FieldError;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
-import io.gumzo.tokens.AccessTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -16,29 +14,20 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Serves what may be asked about accounts, and with {@link SignInService} about being signed in.
- */
+/** Serves what may be asked about accounts. */
 public final class AccountService implements Service {
   private static final Logger LOG = LoggerFactory.getLogger(AccountService.class);
 
   private final AccountRepository accounts;
   private final PeopleRepository people;
   private final Passwords passwords;
-  private final SignInService signIns;
+  private final CredentialService credentials;
 
-  public AccountService(
-      Vertx vertx,
-      Bus bus,
-      Database database,
-      AccessTokens tokens,
-      TokensConfig tokensConfig,
-      PasswordsConfig passwordsConfig) {
+  public AccountService(Vertx vertx, Database database, PasswordsConfig passwordsConfig) {
     this.accounts = new AccountRepository(database);
     this.people = new PeopleRepository(database);
     this.passwords = new Passwords(vertx, passwordsConfig);
-    var sessions = new SessionMaker(tokens, tokensConfig);
-    this.signIns = new SignInService(bus, new SignInRepository(database), passwords, sessions);
+    this.credentials = new CredentialService(new CredentialRepository(database), passwords);
   }
 
   @Override
@@ -51,7 +40,7 @@ public final class AccountService implements Service {
     bus.serve(GetAccount.COMMAND, this::account);
     bus.serve(GetAccounts.COMMAND, ask -> accounts.byIds(ask.ids()).map(GetAccounts.Found::new));
     bus.serve(FindAccounts.COMMAND, people::find);
-    signIns.bind(bus);
+    credentials.bind(bus);
   }
 
   private Future<Me> create(SignUp command, String role) {

@@ -1,2 +1,2 @@
-/** People: signing up, signing in and staying so, finding each other. */
+/** People: signing up, their passwords, finding each other. */
 package io.gumzo.accounts;

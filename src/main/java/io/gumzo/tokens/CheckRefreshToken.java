@@ -4,7 +4,7 @@ import io.gumzo.bus.Command;
 
 /**
  * Who a browser's cookie belongs to, without using the token up. Fails with {@code SESSION_ENDED}.
- * Served by the accounts.
+ * Served by the sessions.
  */
 public record CheckRefreshToken(String refreshToken) {
   public static final Command<CheckRefreshToken, Principal> COMMAND =

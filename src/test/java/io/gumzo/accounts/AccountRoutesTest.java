@@ -7,6 +7,7 @@ import io.gumzo.http.HttpVerticle;
 import io.gumzo.http.RouteTable;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
+import io.gumzo.sessions.SessionRoutes;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -49,7 +50,8 @@ class AccountRoutesTest {
             node.config.http(),
             node.tokens,
             List.of(
-                new AccountRoutes(node.bus, node.config.http(), node.config.tokens()),
+                new AccountRoutes(node.bus),
+                new SessionRoutes(node.bus, node.config.http(), node.config.tokens()),
                 AccountRoutesTest::others),
             List.of(),
             new HttpServerOptions());

@@ -7,6 +7,7 @@ import io.gumzo.bus.Command;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.RedisConfig;
 import io.gumzo.persistence.PersistenceVerticle;
+import io.gumzo.sessions.SessionService;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.testing.TestServers;
@@ -23,23 +24,23 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The accounts of one node, on a database of their own. */
-final class TestAccounts implements AutoCloseable {
+/** The accounts and sessions of one node, on a database of their own. */
+public final class TestAccounts implements AutoCloseable {
   private static final AtomicInteger PEOPLE = new AtomicInteger();
 
-  final Vertx vertx = Vertx.vertx();
-  final Bus bus = Bus.of(vertx);
-  final List<StreamEvent> told = new CopyOnWriteArrayList<>();
-  final String postgresUrl;
-  final AccessTokens tokens;
-  final GumzoConfig config;
+  public final Vertx vertx = Vertx.vertx();
+  public final Bus bus = Bus.of(vertx);
+  public final List<StreamEvent> told = new CopyOnWriteArrayList<>();
+  public final String postgresUrl;
+  public final AccessTokens tokens;
+  public final GumzoConfig config;
 
-  TestAccounts() {
+  public TestAccounts() {
     this(TestServers.freshPostgresUrl(), TestServers.redis(), Map.of());
     start();
   }
 
-  TestAccounts(Map<String, String> options) {
+  public TestAccounts(Map<String, String> options) {
     this(TestServers.freshPostgresUrl(), TestServers.redis(), options);
     start();
   }
@@ -55,30 +56,26 @@ final class TestAccounts implements AutoCloseable {
   }
 
   /** Another node on the same servers, with the same keys or not. */
-  TestAccounts another(Map<String, String> options) {
+  public TestAccounts another(Map<String, String> options) {
     var other = new TestAccounts(postgresUrl, config.redis(), options);
     other.start();
     return other;
   }
 
-  <Q, A> A ask(Command<Q, A> command, Q question) {
+  public <Q, A> A ask(Command<Q, A> command, Q question) {
     return get(bus.ask(command, question));
   }
 
-  Me signUp(String username) {
+  public Me signUp(String username) {
     return ask(SignUp.COMMAND, person(username));
   }
 
-  Session signIn(String login, String password) {
-    return ask(SignIn.COMMAND, new SignIn(login, password, "198.51.100.7", "test"));
-  }
-
   /** Somebody who breaks no rule. */
-  static SignUp person(String username) {
+  public static SignUp person(String username) {
     return new SignUp("Asha", "Mwangi", username + "@example.org", username, "mvua-kubwa-jana");
   }
 
-  static String freshName() {
+  public static String freshName() {
     return "person" + PEOPLE.incrementAndGet();
   }
 
@@ -112,7 +109,7 @@ final class TestAccounts implements AutoCloseable {
                 config.postgres(),
                 database ->
                     List.of(
-                        new AccountService(
-                            vertx, bus, database, tokens, config.tokens(), config.passwords())))));
+                        new AccountService(vertx, database, config.passwords()),
+                        new SessionService(bus, database, tokens, config.tokens())))));
   }
 }

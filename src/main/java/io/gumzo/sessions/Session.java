@@ -1,6 +1,7 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.gumzo.accounts.Me;
 
 /**
  * What a sign-in or a refresh gives; the contract's {@code Session}.

@@ -1,9 +1,12 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
 import io.gumzo.bus.Bus;
+import io.gumzo.config.HttpConfig;
+import io.gumzo.config.TokensConfig;
 import io.gumzo.http.Call;
 import io.gumzo.http.Reply;
 import io.gumzo.http.RouteTable;
+import io.gumzo.http.Routes;
 import io.gumzo.json.Fields;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
@@ -11,18 +14,19 @@ import io.gumzo.tokens.CheckRefreshToken;
 import io.vertx.core.Future;
 
 /** The operations on {@code sessions}. */
-final class SessionRoutes {
+public final class SessionRoutes implements Routes {
   private static final String CURRENT = "/api/v1/sessions/current";
 
   private final Bus bus;
   private final RefreshCookie cookie;
 
-  SessionRoutes(Bus bus, RefreshCookie cookie) {
+  public SessionRoutes(Bus bus, HttpConfig http, TokensConfig tokens) {
     this.bus = bus;
-    this.cookie = cookie;
+    this.cookie = new RefreshCookie(http, tokens);
   }
 
-  void bind(RouteTable table) {
+  @Override
+  public void bind(RouteTable table) {
     table
         .on("signIn", this::signIn)
         .on("refreshSession", this::refresh)

@@ -1,5 +1,6 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
+import io.gumzo.accounts.Me;
 import io.gumzo.config.TokensConfig;
 import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.Principal;

@@ -1,4 +1,4 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
 /** From where somebody signs in, short enough to be stored and shown. */
 record Device(String address, String userAgent) {

@@ -1,4 +1,4 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
 import io.gumzo.bus.Command;
 

@@ -1,4 +1,4 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
 import io.gumzo.config.HttpConfig;
 import io.gumzo.config.HttpConfig.SecureCookies;

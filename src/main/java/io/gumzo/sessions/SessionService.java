@@ -1,16 +1,21 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
-import io.gumzo.accounts.SignInRepository.Credentials;
-import io.gumzo.accounts.SignInRepository.SignInRow;
+import io.gumzo.accounts.CheckCredentials;
+import io.gumzo.accounts.Me;
 import io.gumzo.bus.Bus;
+import io.gumzo.config.TokensConfig;
+import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
+import io.gumzo.sessions.SignInRepository.SignInRow;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.throttle.CountSignIn;
 import io.gumzo.throttle.SettleSignIn;
 import io.gumzo.throttle.SettleSignIn.Result;
 import io.gumzo.throttle.SignInCount;
+import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.gumzo.tokens.Principal;
 import io.vertx.core.Future;
@@ -23,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Signing in, staying signed in, signing out. */
-final class SignInService {
-  private static final Logger LOG = LoggerFactory.getLogger(SignInService.class);
+public final class SessionService implements Service {
+  private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
 
   /** What became of a refresh token, decided under the lock of its sign-in. */
   private sealed interface Exchange {
@@ -37,17 +42,16 @@ final class SignInService {
 
   private final Bus bus;
   private final SignInRepository signIns;
-  private final Passwords passwords;
   private final SessionMaker sessions;
 
-  SignInService(Bus bus, SignInRepository signIns, Passwords passwords, SessionMaker sessions) {
+  public SessionService(Bus bus, Database database, AccessTokens tokens, TokensConfig config) {
     this.bus = bus;
-    this.signIns = signIns;
-    this.passwords = passwords;
-    this.sessions = sessions;
+    this.signIns = new SignInRepository(database);
+    this.sessions = new SessionMaker(tokens, config);
   }
 
-  void bind(Bus bus) {
+  @Override
+  public void bind(Bus bus) {
     bus.serve(SignIn.COMMAND, this::signIn);
     bus.serve(RefreshSession.COMMAND, this::refresh);
     bus.serve(SignOut.COMMAND, this::signOut);
@@ -60,7 +64,8 @@ final class SignInService {
   }
 
   private Future<Session> counted(SignIn command, SignInCount count) {
-    return authenticate(command)
+    return bus.ask(
+            CheckCredentials.COMMAND, new CheckCredentials(command.login(), command.password()))
         .onFailure(
             failure -> {
               if (Problem.from(failure).type() != ProblemType.SIGN_IN_FAILED) {
@@ -78,44 +83,6 @@ final class SignInService {
               LOG.warn("a sign-in stays counted as failed: {}", failure.toString());
               return Future.succeededFuture();
             });
-  }
-
-  private Future<Me> authenticate(SignIn command) {
-    String password = Names.compose(command.password());
-    return signIns
-        .byLogin(command.login().strip())
-        .compose(
-            found ->
-                found.isPresent()
-                    ? authenticate(found.get(), password)
-                    : passwords.checkNobody(password).compose(never -> wrong()));
-  }
-
-  private Future<Me> authenticate(Credentials credentials, String password) {
-    return passwords
-        .check(password, credentials.passwordHash())
-        .compose(
-            verdict -> {
-              if (!verdict.matches()) {
-                return wrong();
-              }
-              if (verdict.outdated()) {
-                rehash(credentials, password);
-              }
-              return Future.succeededFuture(credentials.me());
-            });
-  }
-
-  private static Future<Me> wrong() {
-    return Future.failedFuture(Problem.of(ProblemType.SIGN_IN_FAILED));
-  }
-
-  /** Beside the sign-in, which does not depend on it: the next one tries again. */
-  private void rehash(Credentials credentials, String password) {
-    passwords
-        .hash(password)
-        .compose(hash -> signIns.rehash(credentials, hash))
-        .onFailure(failure -> LOG.warn("a password keeps its old hash: {}", failure.toString()));
   }
 
   private Future<Session> start(Me me, Device device) {

@@ -1,5 +1,7 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
+import io.gumzo.accounts.AccountRows;
+import io.gumzo.accounts.Me;
 import io.gumzo.persistence.Database;
 import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.StreamEvent;
@@ -12,14 +14,6 @@ import java.util.UUID;
 
 /** The table {@code sign_ins}, and what of {@code accounts} a sign-in needs. */
 final class SignInRepository {
-  /** An account by its login, with what the password is checked against. */
-  record Credentials(Me me, String passwordHash) {
-    @Override
-    public String toString() {
-      return "Credentials[" + me.id() + "]";
-    }
-  }
-
   /**
    * @param live neither ended nor expired, by the database's clock
    */
@@ -33,19 +27,6 @@ final class SignInRepository {
       Me me) {}
 
   private record SignedOut(UUID signInId) {}
-
-  private static final String BY_LOGIN =
-      """
-      SELECT %1$s, password_hash FROM accounts WHERE lower(username) = $1
-      UNION ALL
-      SELECT %1$s, password_hash FROM accounts WHERE lower(email) = $1
-      """
-          .formatted(AccountRows.ME);
-
-  private static final String REHASH =
-      """
-      UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2
-      """;
 
   /** What has ended long ago is of no use to anybody; what ended lately is kept for the curious. */
   private static final String FORGET =
@@ -97,21 +78,6 @@ final class SignInRepository {
 
   Database database() {
     return database;
-  }
-
-  Future<Optional<Credentials>> byLogin(String login) {
-    return database
-        .query(BY_LOGIN, AccountRepository.lower(login))
-        .map(
-            rows ->
-                AccountRows.first(
-                    rows,
-                    row -> new Credentials(AccountRows.me(row), row.getString("password_hash"))));
-  }
-
-  /** Unless the password was changed meanwhile. */
-  Future<Void> rehash(Credentials old, String passwordHash) {
-    return database.query(REHASH, old.me().id(), old.passwordHash(), passwordHash).mapEmpty();
   }
 
   Future<Void> insert(UUID account, RefreshToken token, int days, Device device) {

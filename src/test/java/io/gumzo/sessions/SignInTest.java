@@ -1,9 +1,12 @@
-package io.gumzo.accounts;
+package io.gumzo.sessions;
 
 import static io.gumzo.testing.Futures.get;
 import static io.gumzo.testing.Futures.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gumzo.accounts.Me;
+import io.gumzo.accounts.SignUp;
+import io.gumzo.accounts.TestAccounts;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.gumzo.tokens.Principal;
@@ -34,7 +37,7 @@ class SignInTest {
     Me me = node.signUp("Neema.K");
 
     for (String login : List.of("neema.k", " NEEMA.K ", "neema.k@EXAMPLE.org")) {
-      Session session = node.signIn(login, PASSWORD);
+      Session session = signIn(login, PASSWORD);
       assertThat(session.account()).isEqualTo(me);
       Principal principal = get(node.tokens.verify(session.accessToken()));
       assertThat(principal.account()).isEqualTo(me.id());
@@ -57,7 +60,7 @@ class SignInTest {
   @Test
   void a_refresh_token_works_once_and_its_second_use_ends_the_sign_in() {
     Me me = node.signUp(TestAccounts.freshName());
-    Session first = node.signIn(me.username(), PASSWORD);
+    Session first = signIn(me.username(), PASSWORD);
     Session second = refresh(first.refreshToken());
     Session third = refresh(second.refreshToken());
     assertThat(get(check(third.refreshToken())).account()).isEqualTo(me.id());
@@ -74,7 +77,7 @@ class SignInTest {
   @Test
   void of_many_uses_at_once_one_wins_and_the_sign_in_ends() {
     Me me = node.signUp(TestAccounts.freshName());
-    Session session = node.signIn(me.username(), PASSWORD);
+    Session session = signIn(me.username(), PASSWORD);
 
     List<Future<Session>> attempts =
         IntStream.range(0, 8).mapToObj(i -> tryRefresh(session.refreshToken())).toList();
@@ -90,7 +93,7 @@ class SignInTest {
   @Test
   void nobody_can_make_up_a_token_that_ends_a_sign_in() {
     Me me = node.signUp(TestAccounts.freshName());
-    Session session = refresh(node.signIn(me.username(), PASSWORD).refreshToken());
+    Session session = refresh(signIn(me.username(), PASSWORD).refreshToken());
     String madeUp = RefreshToken.first(get(check(session.refreshToken())).signIn()).text();
 
     assertThat(problem(tryRefresh(madeUp)).type()).isEqualTo(ProblemType.SESSION_ENDED);
@@ -106,7 +109,7 @@ class SignInTest {
   @Test
   void looking_at_a_token_does_not_use_it_up() {
     Me me = node.signUp(TestAccounts.freshName());
-    Session session = node.signIn(me.username(), PASSWORD);
+    Session session = signIn(me.username(), PASSWORD);
 
     assertThat(get(check(session.refreshToken()))).isEqualTo(get(check(session.refreshToken())));
     Session next = refresh(session.refreshToken());
@@ -117,8 +120,8 @@ class SignInTest {
   @Test
   void signing_out_ends_this_device_alone_and_is_told_once() {
     Me me = node.signUp(TestAccounts.freshName());
-    Session phone = node.signIn(me.username(), PASSWORD);
-    Session laptop = node.signIn(me.username(), PASSWORD);
+    Session phone = signIn(me.username(), PASSWORD);
+    Session laptop = signIn(me.username(), PASSWORD);
     var principal = get(node.tokens.verify(phone.accessToken()));
 
     node.ask(SignOut.COMMAND, new SignOut(principal));
@@ -136,10 +139,10 @@ class SignInTest {
     String before = hash(me);
 
     try (TestAccounts stronger = node.another(Map.of("passwords.argon2Iterations", "2"))) {
-      stronger.signIn(me.username(), PASSWORD);
+      signIn(stronger, me.username(), PASSWORD);
       org.awaitility.Awaitility.await().until(() -> !hash(me).equals(before));
       assertThat(hash(me)).startsWith("$argon2id$v=19$m=4096,t=2,p=1$");
-      stronger.signIn(me.username(), PASSWORD);
+      signIn(stronger, me.username(), PASSWORD);
     }
   }
 
@@ -163,6 +166,20 @@ class SignInTest {
           .isNotEmpty()
           .allMatch(refused -> problem(refused).type() == ProblemType.THROTTLED);
     }
+  }
+
+  @Test
+  void nothing_secret_is_printed() {
+    assertThat(new SignIn("asha", "mvua", "", "").toString()).doesNotContain("mvua");
+    assertThat(new RefreshSession("siri", "", "").toString()).doesNotContain("siri");
+  }
+
+  private static Session signIn(String login, String password) {
+    return signIn(node, login, password);
+  }
+
+  private static Session signIn(TestAccounts at, String login, String password) {
+    return at.ask(SignIn.COMMAND, new SignIn(login, password, "198.51.100.7", "test"));
   }
 
   private static Future<Session> attempt(String login, String password) {

@@ -1,0 +1,20 @@
+package io.gumzo.accounts;
+
+import io.gumzo.bus.Command;
+
+/**
+ * Whose login and password these are. Fails with {@code SIGN_IN_FAILED}, the same and after the
+ * same time whether the account exists or not; with {@code THROTTLED} when too many passwords wait
+ * to be checked.
+ *
+ * @param login username or email, in any case
+ */
+public record CheckCredentials(String login, String password) {
+  public static final Command<CheckCredentials, Me> COMMAND =
+      new Command<>("check-credentials", CheckCredentials.class, Me.class);
+
+  @Override
+  public String toString() {
+    return "CheckCredentials[…]";
+  }
+}

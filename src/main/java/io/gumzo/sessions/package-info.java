@@ -1,0 +1,2 @@
+/** Being signed in: what a device is given, how it stays, how it ends. */
+package io.gumzo.sessions;
