@@ -16,6 +16,7 @@ import io.gumzo.messages.MessageService;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
 import io.gumzo.redis.RedisClient;
+import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionRoutes;
 import io.gumzo.sessions.SessionService;
 import io.gumzo.sockets.Frames;
@@ -53,6 +54,7 @@ final class Capabilities {
     return List.of(
         new AccountService(vertx, database, config.passwords()),
         new SessionService(bus, database, tokens, config.tokens()),
+        new SessionListService(bus, database, tokens, config.tokens()),
         new ConversationService(database),
         new ReadMarks(database),
         new MessageService(database, config.messages().maxChars(), registry),

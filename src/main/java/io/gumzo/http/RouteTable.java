@@ -32,6 +32,10 @@ public final class RouteTable {
     return this;
   }
 
+  public boolean knows(String operationId) {
+    return entries.containsKey(operationId);
+  }
+
   Map<String, Entry> entries() {
     return entries;
   }

@@ -7,6 +7,7 @@ import io.gumzo.http.Requests;
 import io.gumzo.http.Upgrade;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
+import io.gumzo.sockets.CloseCode;
 import io.gumzo.sockets.Receivers;
 import io.gumzo.streams.CheckMember;
 import io.gumzo.tokens.AccessTokens;
@@ -102,8 +103,16 @@ public final class UserChat implements Mount {
   private void open(ServerWebSocket socket, Principal principal, UUID conversation) {
     var session = new UserChatSession(socket, bus, receivers, config, principal, conversation);
     bus.ask(CheckMember.COMMAND, new CheckMember(conversation, principal.account()))
-        .onSuccess(member -> session.open())
+        .onSuccess(member -> open(session, principal))
         .onFailure(session::refuse);
+  }
+
+  /** Who was signed out before the session was there to be told is found here. */
+  private void open(UserChatSession session, Principal principal) {
+    session.open();
+    if (tokens.hasEnded(principal)) {
+      session.close(CloseCode.REVOKED);
+    }
   }
 
   private static UUID uuid(String text) {

@@ -4,6 +4,7 @@ import io.gumzo.streams.Audience;
 import io.gumzo.streams.Audiences;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
+import io.gumzo.tokens.SignedOut;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -118,7 +119,8 @@ final class Router {
 
   private void enqueue(List<StreamEvent> part, Map<Audience, Set<UUID>> targets) {
     for (StreamEvent event : part) {
-      Set<UUID> nodes = targets.get(event.audience());
+      // Every node refuses the tokens of a device that was signed out, whoever's sockets it holds.
+      Set<UUID> nodes = SignedOut.is(event) ? null : targets.get(event.audience());
       if (nodes == null) {
         Buffer entry = Frame.entry(event);
         peers.all().forEach(link -> link.enqueue(entry));

@@ -39,11 +39,7 @@ public final class PersistenceVerticle extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    migrate()
-        .map(migrated -> openPool())
-        .onSuccess(this::bind)
-        .<Void>mapEmpty()
-        .onComplete(started);
+    migrate().map(migrated -> openPool()).compose(this::bind).onComplete(started);
   }
 
   @Override
@@ -73,11 +69,12 @@ public final class PersistenceVerticle extends AbstractVerticle {
     return pool;
   }
 
-  private void bind(Pool opened) {
+  private Future<Void> bind(Pool opened) {
     var database = new Database(opened);
     bus.serve(PostgresHealth.COMMAND, ask -> PostgresHealth.check(database));
     bound = services.apply(database);
     bound.forEach(service -> service.bind(bus));
+    return Future.join(bound.stream().map(Service::open).toList()).mapEmpty();
   }
 
   private PgConnectOptions connectOptions() {

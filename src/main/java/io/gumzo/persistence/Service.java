@@ -9,6 +9,11 @@ import io.vertx.core.Future;
 public interface Service {
   void bind(Bus bus);
 
+  /** Succeeds once it knows what it must know before anybody asks; the node waits for it. */
+  default Future<Void> open() {
+    return Future.succeededFuture();
+  }
+
   /** Lets go of what {@link #bind} took hold of. */
   default Future<Void> close() {
     return Future.succeededFuture();

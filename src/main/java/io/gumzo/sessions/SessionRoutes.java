@@ -13,7 +13,7 @@ import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.vertx.core.Future;
 
-/** The operations on {@code sessions}. */
+/** The operations on {@code sessions} and {@code me/sessions}. */
 public final class SessionRoutes implements Routes {
   private static final String CURRENT = "/api/v1/sessions/current";
 
@@ -30,7 +30,12 @@ public final class SessionRoutes implements Routes {
     table
         .on("signIn", this::signIn)
         .on("refreshSession", this::refresh)
-        .on("signOut", this::signOut);
+        .on("signOut", this::signOut)
+        .on(
+            "listSessions",
+            call -> bus.ask(ListSessions.COMMAND, new ListSessions(call.principal())))
+        .on("revokeSession", this::revoke)
+        .on("revokeOtherSessions", this::revokeOthers);
   }
 
   private Future<Reply> signIn(Call call) {
@@ -66,6 +71,16 @@ public final class SessionRoutes implements Routes {
   private Future<Reply> signOut(Call call) {
     return bus.ask(SignOut.COMMAND, new SignOut(call.principal()))
         .map(done -> Reply.noContent().with(cookie.cleared(call)));
+  }
+
+  private Future<Reply> revoke(Call call) {
+    return bus.ask(RevokeSession.COMMAND, new RevokeSession(call.account(), call.uuid("sessionId")))
+        .map(done -> Reply.noContent());
+  }
+
+  private Future<Reply> revokeOthers(Call call) {
+    return bus.ask(RevokeOtherSessions.COMMAND, new RevokeOtherSessions(call.principal()))
+        .map(done -> Reply.noContent());
   }
 
   private Reply reply(Reply whole, Call call, Session session, boolean inCookie) {

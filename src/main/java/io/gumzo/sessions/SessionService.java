@@ -9,6 +9,7 @@ import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sessions.SignInRepository.SignInRow;
+import io.gumzo.streams.Audience;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.throttle.CountSignIn;
@@ -21,6 +22,7 @@ import io.gumzo.tokens.Principal;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,16 +40,23 @@ public final class SessionService implements Service {
     record Ended(Optional<StreamEvent> event) implements Exchange {}
   }
 
+  /** So many devices may be signed in; one more ends the one that was not used for longest. */
+  static final int MOST = 100;
+
+  private record SignedIn(UUID signInId) {}
+
   private static final Exchange NOTHING = new Exchange.Ended(Optional.empty());
 
   private final Bus bus;
   private final SignInRepository signIns;
   private final SessionMaker sessions;
+  private final SignInEnd end;
 
   public SessionService(Bus bus, Database database, AccessTokens tokens, TokensConfig config) {
     this.bus = bus;
     this.signIns = new SignInRepository(database);
     this.sessions = new SessionMaker(tokens, config);
+    this.end = new SignInEnd(bus, tokens);
   }
 
   @Override
@@ -88,8 +97,21 @@ public final class SessionService implements Service {
   private Future<Session> start(Me me, Device device) {
     RefreshToken token = RefreshToken.first(UUID.randomUUID());
     return signIns
-        .insert(me.id(), token, sessions.refreshDays(), device)
+        .insert(me.id(), token, sessions.refreshDays(), device, MOST)
+        .onSuccess(
+            ended -> {
+              end.tell(ended);
+              tellSignedIn(me.id(), token.signIn());
+            })
         .map(stored -> sessions.session(token.signIn(), token, me));
+  }
+
+  /** For the lists on the other devices; the list itself is the truth. */
+  private void tellSignedIn(UUID account, UUID signIn) {
+    var event =
+        StreamEvent.ephemeral(
+            account, "signed-in", Instant.now(), Audience.account(account), new SignedIn(signIn));
+    bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)));
   }
 
   private Future<Session> refresh(RefreshSession command) {
@@ -127,7 +149,7 @@ public final class SessionService implements Service {
 
   private Future<Exchange> revoke(SqlConnection transaction, SignInRow row) {
     LOG.warn("sign-in {} of account {} ended: a refresh token came twice", row.id(), row.me().id());
-    return signIns.revoke(transaction, row.id(), row.me().id()).map(Exchange.Ended::new);
+    return SignInEnd.one(transaction, row.me().id(), row.id()).map(Exchange.Ended::new);
   }
 
   private Future<Session> answer(Exchange exchange) {
@@ -135,7 +157,7 @@ public final class SessionService implements Service {
       case Exchange.Made made ->
           Future.succeededFuture(sessions.session(made.next().signIn(), made.next(), made.me()));
       case Exchange.Ended ended -> {
-        ended.event().ifPresent(this::tell);
+        end.tell(ended.event());
         yield Future.failedFuture(Problem.of(ProblemType.SESSION_ENDED));
       }
     };
@@ -146,13 +168,9 @@ public final class SessionService implements Service {
     return signIns
         .database()
         .transaction(
-            transaction -> signIns.revoke(transaction, principal.signIn(), principal.account()))
-        .onSuccess(event -> event.ifPresent(this::tell))
+            transaction -> SignInEnd.one(transaction, principal.account(), principal.signIn()))
+        .onSuccess(end::tell)
         .mapEmpty();
-  }
-
-  private void tell(StreamEvent event) {
-    bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)));
   }
 
   private Future<Principal> check(CheckRefreshToken ask) {

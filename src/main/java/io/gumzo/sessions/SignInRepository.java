@@ -3,7 +3,6 @@ package io.gumzo.sessions;
 import io.gumzo.accounts.AccountRows;
 import io.gumzo.accounts.Me;
 import io.gumzo.persistence.Database;
-import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -25,8 +24,6 @@ final class SignInRepository {
       boolean live,
       Instant expiresAt,
       Me me) {}
-
-  private record SignedOut(UUID signInId) {}
 
   /** What has ended long ago is of no use to anybody; what ended lately is kept for the curious. */
   private static final String FORGET =
@@ -64,12 +61,6 @@ final class SignInRepository {
        WHERE id = $1
       """;
 
-  private static final String REVOKE =
-      """
-      UPDATE sign_ins SET revoked_at = clock_timestamp()
-       WHERE id = $1 AND account_id = $2 AND revoked_at IS NULL
-      """;
-
   private final Database database;
 
   SignInRepository(Database database) {
@@ -80,7 +71,9 @@ final class SignInRepository {
     return database;
   }
 
-  Future<Void> insert(UUID account, RefreshToken token, int days, Device device) {
+  /** The event to tell after the commit, when another device had to go for this one. */
+  Future<Optional<StreamEvent>> insert(
+      UUID account, RefreshToken token, int days, Device device, int most) {
     return database.transaction(
         transaction ->
             Database.query(transaction, FORGET, account)
@@ -96,7 +89,7 @@ final class SignInRepository {
                             days,
                             device.address(),
                             device.userAgent()))
-                .mapEmpty());
+                .compose(inserted -> SignInEnd.beyond(transaction, account, most)));
   }
 
   Future<Optional<SignInRow>> read(UUID signIn) {
@@ -120,18 +113,6 @@ final class SignInRepository {
             device.address(),
             device.userAgent())
         .mapEmpty();
-  }
-
-  /** The event to tell after the commit; empty when it had ended before. */
-  Future<Optional<StreamEvent>> revoke(SqlConnection transaction, UUID signIn, UUID account) {
-    return Database.query(transaction, REVOKE, signIn, account)
-        .compose(
-            changed ->
-                changed.rowCount() == 0
-                    ? Future.succeededFuture(Optional.empty())
-                    : EventAppender.append(
-                            transaction, account, "signed-out", new SignedOut(signIn))
-                        .map(Optional::of));
   }
 
   private static SignInRow row(Row row) {

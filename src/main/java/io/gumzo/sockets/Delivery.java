@@ -4,6 +4,8 @@ import io.gumzo.bus.Bus;
 import io.gumzo.streams.Audiences;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
+import io.gumzo.tokens.AccessTokens;
+import io.gumzo.tokens.SignedOut;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ final class Delivery {
 
   private final Vertx vertx;
   private final Bus bus;
+  private final AccessTokens tokens;
   private final Audiences audiences;
   private final HandOver handOver;
   private final SocketMetrics metrics;
@@ -29,9 +32,16 @@ final class Delivery {
   /** Streams whose next event waits until its audience is known; later ones wait behind it. */
   private final Map<UUID, Future<Void>> waiting = new HashMap<>();
 
-  Delivery(Vertx vertx, Bus bus, Audiences audiences, HandOver handOver, SocketMetrics metrics) {
+  Delivery(
+      Vertx vertx,
+      Bus bus,
+      AccessTokens tokens,
+      Audiences audiences,
+      HandOver handOver,
+      SocketMetrics metrics) {
     this.vertx = vertx;
     this.bus = bus;
+    this.tokens = tokens;
     this.audiences = audiences;
     this.handOver = handOver;
     this.metrics = metrics;
@@ -47,6 +57,9 @@ final class Delivery {
   }
 
   private void accept(StreamEvent event) {
+    if (SignedOut.is(event)) {
+      tokens.end(SignedOut.of(event).signInIds());
+    }
     if (event.isEphemeral()) {
       dispatch(event);
     } else {

@@ -6,6 +6,7 @@ import io.gumzo.problem.FieldError;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.Principal;
+import io.gumzo.tokens.SignedOut;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -106,6 +107,7 @@ final class Session implements Receiver {
 
   /** Once a second: heartbeats, deadlines, stuck clients. */
   void tick(long now) {
+    support.over(principal).ifPresent(this::close);
     if (state == State.CLOSED) {
       return;
     }
@@ -115,8 +117,6 @@ final class Session implements Receiver {
       close(CloseCode.NO_HEARTBEAT);
     } else if (outbox.isStuck(now)) {
       close(CloseCode.TOO_SLOW);
-    } else if (principal != null && principal.expiresAt().toEpochMilli() < now) {
-      close(CloseCode.TOKEN_EXPIRED);
     } else if (pulse.isPingDue(now)) {
       socket.writePing(Buffer.buffer());
       pulse.pinged(now);
@@ -176,9 +176,8 @@ final class Session implements Receiver {
       outbox.answer(FrameWriter.problem(frame.getValue("ref"), problem));
       if (state == State.NEW) {
         close(CloseCode.MALFORMED);
-      } else {
-        throttleReading();
       }
+      throttleReading();
     }
   }
 
@@ -220,6 +219,7 @@ final class Session implements Receiver {
     outbox.answer(FrameWriter.ready(id, principal.account(), joined.heads()));
     joined.frames().forEach(outbox::answer);
     backlog.drainTo(this::receive);
+    support.over(principal).ifPresent(this::close); // what told so may have come before this
   }
 
   private void notReady(Throwable failure) {

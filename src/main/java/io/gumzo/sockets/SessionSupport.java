@@ -9,6 +9,7 @@ import io.gumzo.streams.ReadEvents;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.tokens.AccessTokens;
+import io.gumzo.tokens.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -69,9 +71,28 @@ record SessionSupport(
   }
 
   static CloseCode codeFor(Throwable failure) {
-    return failure instanceof Problem problem && problem.type() == ProblemType.TOKEN_EXPIRED
-        ? CloseCode.TOKEN_EXPIRED
-        : CloseCode.TOKEN_INVALID;
+    return switch (Problem.from(failure).type()) {
+      case TOKEN_EXPIRED -> CloseCode.TOKEN_EXPIRED;
+      case SESSION_ENDED -> CloseCode.REVOKED;
+      default -> CloseCode.TOKEN_INVALID;
+    };
+  }
+
+  /**
+   * Why whoever came with this token must go now; empty while they may stay.
+   *
+   * @param principal null before anybody has come
+   */
+  Optional<CloseCode> over(Principal principal) {
+    if (principal == null) {
+      return Optional.empty();
+    }
+    if (tokens.hasEnded(principal)) {
+      return Optional.of(CloseCode.REVOKED);
+    }
+    return principal.expiresAt().isBefore(Instant.now())
+        ? Optional.of(CloseCode.TOKEN_EXPIRED)
+        : Optional.empty();
   }
 
   /**

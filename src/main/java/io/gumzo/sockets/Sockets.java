@@ -86,6 +86,10 @@ public final class Sockets implements Mount {
     return draining;
   }
 
+  AccessTokens tokens() {
+    return support.tokens();
+  }
+
   SocketMetrics metrics() {
     return metrics;
   }

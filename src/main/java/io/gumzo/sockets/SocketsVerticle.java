@@ -36,7 +36,13 @@ public final class SocketsVerticle extends AbstractVerticle {
   public void start() {
     receivers.tellFrom(context);
     var delivery =
-        new Delivery(vertx, bus, audiences, new HandOver(context, receivers, metrics), metrics);
+        new Delivery(
+            vertx,
+            bus,
+            sockets.tokens(),
+            audiences,
+            new HandOver(context, receivers, metrics),
+            metrics);
     var sweep = new Sweep(bus, audiences, receivers, delivery, metrics);
     bus.listen(Streams.COMMITTED, delivery::accept);
     bus.listen(Streams.ARRIVED, delivery::accept);

@@ -18,6 +18,7 @@ import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -38,8 +39,12 @@ public final class AccessTokens {
   private final Cache<String, Principal> checked =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(10)).build();
 
-  private AccessTokens(Vertx vertx, SigningKeys keys, String issuer) {
-    this.issuer = issuer;
+  private final EndedSignIns ended;
+
+  private AccessTokens(Vertx vertx, SigningKeys keys, TokensConfig config) {
+    this.issuer = config.issuer();
+    this.ended =
+        new EndedSignIns(Duration.ofSeconds((long) config.accessSeconds() + CLOCK_SKEW_SECONDS));
     this.signer = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(keys.first().jwk()));
     var verifying =
         new JWTAuthOptions()
@@ -65,7 +70,7 @@ public final class AccessTokens {
   public static AccessTokens open(Vertx vertx, TokensConfig config, Path dataFolder) {
     var keys = SigningKeys.load(config, dataFolder);
     try {
-      var tokens = new AccessTokens(vertx, keys, config.issuer());
+      var tokens = new AccessTokens(vertx, keys, config);
       tokens.provePair();
       return tokens;
     } catch (RuntimeException unusable) {
@@ -88,12 +93,22 @@ public final class AccessTokens {
   }
 
   /**
-   * Who presents the token. Fails with {@code TOKEN_EXPIRED}, or with {@code UNAUTHENTICATED} for
-   * whatever else is wrong with it.
+   * Who presents the token. Fails with {@code TOKEN_EXPIRED}, with {@code SESSION_ENDED} when the
+   * device was signed out, or with {@code UNAUTHENTICATED} for whatever else is wrong with it.
    */
   public Future<Principal> verify(String token) {
     Principal known = checked.getIfPresent(token);
-    return known == null ? check(token).compose(this::unexpired) : unexpired(known);
+    return known == null ? check(token).compose(this::unlessOver) : unlessOver(known);
+  }
+
+  /** From now on this node refuses the access tokens of these devices. */
+  public void end(Collection<UUID> signIns) {
+    ended.add(signIns);
+  }
+
+  /** True once this node has heard that the device was signed out. */
+  public boolean hasEnded(Principal principal) {
+    return ended.contains(principal.signIn());
   }
 
   /** The public keys as a JSON Web Key Set, for {@code /.well-known/jwks.json}. */
@@ -128,10 +143,13 @@ public final class AccessTokens {
         Instant.ofEpochSecond(claims.getLong("exp")));
   }
 
-  private Future<Principal> unexpired(Principal principal) {
-    return Instant.now().isBefore(principal.expiresAt())
-        ? Future.succeededFuture(principal)
-        : Future.failedFuture(Problem.of(ProblemType.TOKEN_EXPIRED));
+  private Future<Principal> unlessOver(Principal principal) {
+    if (!Instant.now().isBefore(principal.expiresAt())) {
+      return Future.failedFuture(Problem.of(ProblemType.TOKEN_EXPIRED));
+    }
+    return hasEnded(principal)
+        ? Future.failedFuture(Problem.of(ProblemType.SESSION_ENDED))
+        : Future.succeededFuture(principal);
   }
 
   private static Future<Principal> unauthenticated() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gumzo.http.HttpVerticle;
 import io.gumzo.http.RouteTable;
+import io.gumzo.json.Yaml;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sessions.SessionRoutes;
@@ -25,18 +26,6 @@ import org.junit.jupiter.api.Test;
 
 class AccountRoutesTest {
   private static final String PASSWORD = "mvua-kubwa-jana";
-
-  /** Operations of other capabilities, without which the contract is not whole. */
-  private static final List<String> OTHERS =
-      List.of(
-          "createConversation",
-          "listConversations",
-          "getConversation",
-          "markRead",
-          "postMessage",
-          "listMessages",
-          "getMessage",
-          "listEvents");
 
   private static TestAccounts node;
   private static WebClient web;
@@ -213,10 +202,16 @@ class AccountRoutesTest {
     assertThat(refused.bodyAsJsonObject().getLong("retryAfterMillis")).isBetween(1L, 1_000L);
   }
 
+  /** Operations of other capabilities, without which the contract is not whole. */
   private static void others(RouteTable table) {
-    OTHERS.forEach(
-        operation ->
-            table.on(operation, call -> Future.failedFuture(Problem.of(ProblemType.NOT_FOUND))));
+    Yaml.resource("openapi.yaml").getJsonObject("paths").stream()
+        .flatMap(path -> ((JsonObject) path.getValue()).stream())
+        .map(method -> ((JsonObject) method.getValue()).getString("operationId"))
+        .filter(operation -> !table.knows(operation))
+        .forEach(
+            operation ->
+                table.on(
+                    operation, call -> Future.failedFuture(Problem.of(ProblemType.NOT_FOUND))));
   }
 
   private static Future<HttpResponse<Buffer>> post(String path, JsonObject body) {

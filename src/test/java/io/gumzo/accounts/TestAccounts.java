@@ -7,6 +7,7 @@ import io.gumzo.bus.Command;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.RedisConfig;
 import io.gumzo.persistence.PersistenceVerticle;
+import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionService;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
@@ -110,6 +111,7 @@ public final class TestAccounts implements AutoCloseable {
                 database ->
                     List.of(
                         new AccountService(vertx, database, config.passwords()),
-                        new SessionService(bus, database, tokens, config.tokens())))));
+                        new SessionService(bus, database, tokens, config.tokens()),
+                        new SessionListService(bus, database, tokens, config.tokens())))));
   }
 }

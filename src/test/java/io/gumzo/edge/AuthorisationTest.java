@@ -140,6 +140,7 @@ class AuthorisationTest {
         "accountId", id.toString(),
         "conversationId", id.toString(),
         "messageId", id.toString(),
+        "sessionId", id.toString(),
         "streamId", id.toString());
   }
 

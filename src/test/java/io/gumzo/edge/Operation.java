@@ -125,6 +125,7 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
                 "accountId", Edge.juma().id().toString(),
                 "conversationId", Edge.conversation().toString(),
                 "messageId", Edge.message().toString(),
+                "sessionId", new UUID(0, 1).toString(), // nobody's: Asha is to stay signed in
                 "streamId", Edge.conversation().toString()));
     values.putAll(parameters);
     String uri = path;

@@ -208,7 +208,8 @@ class SignInTest {
         .filter(event -> event.stream().equals(me.id()))
         .map(event -> event.json().toJsonObject())
         .filter(event -> event.getString("type").equals("signed-out"))
-        .map(event -> event.getJsonObject("data").getString("signInId"))
+        .flatMap(event -> event.getJsonObject("data").getJsonArray("signInIds").stream())
+        .map(String.class::cast)
         .toList();
   }
 

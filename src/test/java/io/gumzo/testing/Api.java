@@ -43,6 +43,18 @@ public final class Api {
     return call("signOut", Map.of(), null, token);
   }
 
+  public Future<Answer> listSessions(String token) {
+    return call("listSessions", Map.of(), null, token);
+  }
+
+  public Future<Answer> revokeSession(String token, UUID session) {
+    return call("revokeSession", Map.of("sessionId", session), null, token);
+  }
+
+  public Future<Answer> revokeOtherSessions(String token) {
+    return call("revokeOtherSessions", Map.of(), null, token);
+  }
+
   public Future<Answer> getMe(String token) {
     return call("getMe", Map.of(), null, token);
   }
