@@ -39,7 +39,13 @@ export const JUMA = '01980000-0000-7000-8000-000000000002';
 export const CONVERSATION = '01980000-0000-7000-8000-0000000000c1';
 
 /** @param {string} id @param {string} name */
-const account = (id, name) => ({ id, username: name, displayName: name, createdAt: '2026-01-01T00:00:00.000Z' });
+const account = (id, name) => ({
+  id,
+  username: name,
+  displayName: name,
+  revision: 0,
+  createdAt: '2026-01-01T00:00:00.000Z',
+});
 
 /** @param {Partial<import('../webroot/lib/api.js').Conversation>} [changes] @returns {import('../webroot/lib/api.js').Conversation} */
 export const conversation = (changes = {}) => ({

@@ -7,7 +7,13 @@ import { Later, ME, settled, useFakeTime } from './helpers.js';
 /** @typedef {import('../webroot/lib/api.js').Account} Account */
 
 /** @param {string} name @returns {Account} */
-const person = (name) => ({ id: name, username: name, displayName: name, createdAt: '2026-01-01T00:00:00.000Z' });
+const person = (name) => ({
+  id: name,
+  username: name,
+  displayName: name,
+  revision: 0,
+  createdAt: '2026-01-01T00:00:00.000Z',
+});
 
 describe('looking for people', () => {
   /** @type {ReturnType<typeof useFakeTime>} */ let time;

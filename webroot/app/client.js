@@ -4,6 +4,7 @@ import { Drafts } from '../models/drafts.js';
 import { Histories } from '../models/histories.js';
 import { Outbox } from '../models/outbox.js';
 import { People } from '../models/people.js';
+import { Profiles } from '../models/profiles.js';
 import { Reading } from '../models/reading.js';
 import { Sync } from '../models/sync.js';
 
@@ -36,12 +37,20 @@ export class Client {
    */
   constructor({ account, api, tokens, kept, onRefused, onMessage }) {
     const me = account.id;
-    this.account = account;
     this.api = api;
     this.kept = kept.under(`${me}.`);
     this.conversations = new Conversations({ api, me });
     this.histories = new Histories({ api });
     this.people = new People({ api, me });
+    this.profiles = new Profiles({
+      api,
+      me: account,
+      onProfile: (profile) => {
+        this.conversations.profile(profile);
+        this.people.profile(profile);
+      },
+      onMore: () => this.conversations.load(),
+    });
     this.drafts = new Drafts({ kept: this.kept });
     this.outbox = new Outbox({
       post: (entry) => this.#post(entry),
@@ -66,6 +75,8 @@ export class Client {
       histories: this.histories,
       outbox: this.outbox,
       onMessage,
+      onProfile: (profile) => this.profiles.take(profile),
+      onReturn: (since) => this.profiles.missed(since),
     });
     /** @type {Socket} */
     this.socket = new Socket({
@@ -75,6 +86,11 @@ export class Client {
       onFrame: (frame) => this.sync.frame(frame),
       onRefused,
     });
+  }
+
+  /** Who is signed in, as they are now. */
+  get account() {
+    return this.profiles.me;
   }
 
   start() {
@@ -87,7 +103,7 @@ export class Client {
 
   stop() {
     clearTimeout(this.#withoutSocket);
-    for (const part of [this.outbox, this.people, this.reading, this.sync]) part.close();
+    for (const part of [this.outbox, this.people, this.profiles, this.reading, this.sync]) part.close();
     this.socket.stop();
   }
 

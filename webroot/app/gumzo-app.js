@@ -100,7 +100,10 @@ export class GumzoApp extends LitElement {
   /** Another account, perhaps by another tab, is another client. */
   #followAccount() {
     const account = this.parts?.session.account;
-    if (account?.id === this.#client?.account.id) return;
+    if (account?.id === this.#client?.account.id) {
+      if (account) this.#client?.profiles.takeMe(account);
+      return;
+    }
     this.#client?.stop();
     this.#client = account && this.#start(account);
   }

@@ -64,7 +64,7 @@ export class SidePane extends LitElement {
   }
 
   willUpdate() {
-    this.watch.set([this.router, this.client.conversations, this.client.people]);
+    this.watch.set([this.router, this.client.conversations, this.client.people, this.client.profiles]);
   }
 
   firstUpdated() {

@@ -5,6 +5,7 @@ import { Problem } from './problem.js';
  * @typedef {import('./http.js').RequestOptions} RequestOptions
  * @typedef {import('./tokens.js').Tokens} Tokens
  * @typedef {import('./tokens.js').Account} Account
+ * @typedef {import('./tokens.js').Profile} Profile
  * @typedef {import('./tokens.js').Session} Session
  * @typedef {import('./tokens.js').Me} Me
  * @typedef {{id: string, conversationId: string, position: number, number: number, senderId: string,
@@ -49,6 +50,21 @@ export class Api {
    * @returns {Promise<Page<Account>>} */
   listAccounts(query, signal) {
     return this.#call('GET', '/accounts', { query, signal });
+  }
+
+  /** @param {string} id @returns {Promise<Profile>} */
+  getAccount(id) {
+    return this.#call('GET', `/accounts/${encodeURIComponent(id)}`);
+  }
+
+  /** @param {{displayName?: string, about?: string}} body @returns {Promise<Me>} */
+  updateProfile(body) {
+    return this.#call('PATCH', '/me/profile', { body });
+  }
+
+  /** @param {string} since a time of the server @returns {Promise<{items: Profile[], more: boolean}>} */
+  listProfileChanges(since) {
+    return this.#call('GET', '/profile-changes', { query: { since } });
   }
 
   /** @param {{cursor?: string | null, limit?: number}} query @returns {Promise<Page<Conversation>>} */

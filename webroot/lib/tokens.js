@@ -1,7 +1,8 @@
 /**
  * @typedef {import('./http.js').Send} Send
- * @typedef {{id: string, username: string, displayName: string, createdAt: string}} Account
- * @typedef {Account & {firstName: string, lastName: string, email: string, role: 'user' | 'admin'}} Me
+ * @typedef {{id: string, username: string, displayName: string, revision: number, createdAt: string}} Account
+ * @typedef {Account & {about: string}} Profile
+ * @typedef {Profile & {firstName: string, lastName: string, email: string, role: 'user' | 'admin'}} Me
  * @typedef {{accessToken: string, expiresInSeconds: number, account: Me}} Session
  * @typedef {{request: (name: string, work: () => Promise<any>) => Promise<any>}} Locks
  */

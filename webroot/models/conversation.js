@@ -1,3 +1,5 @@
+import { withProfiles } from './profile.js';
+
 /**
  * @typedef {import('../lib/api.js').Account} Account
  * @typedef {import('../lib/api.js').Conversation} Conversation
@@ -50,13 +52,14 @@ export function applyRead(conversation, read) {
   });
 }
 
-/** Takes in a snapshot, which may be older than what is here: nothing moves back.
- * @param {Conversation | undefined} conversation @param {Conversation} snapshot @returns {Conversation} */
+/** Takes in a snapshot, which may be older than what is here: nothing moves back, and
+ * each member is shown as the newer of the two has them. @param {Conversation | undefined} conversation @param {Conversation} snapshot @returns {Conversation} */
 export function applySnapshot(conversation, snapshot) {
   if (!conversation) return derived(snapshot);
   const newer = snapshot.head >= conversation.head ? snapshot : conversation;
   const older = newer === snapshot ? conversation : snapshot;
-  return applyRead(newer, {
+  const accounts = older.members.map((member) => member.account);
+  return applyRead(withProfiles(newer, accounts), {
     conversationId: newer.id,
     readPosition: older.readPosition,
     readNumber: older.readNumber,

@@ -1,8 +1,10 @@
 import { Problem } from '../lib/problem.js';
 import { Store } from '../lib/store.js';
 import { applyEvent, applyRead, applySnapshot, byActivity } from './conversation.js';
+import { withProfiles } from './profile.js';
 
 /**
+ * @typedef {import('../lib/api.js').Account} Account
  * @typedef {import('../lib/api.js').Api} Api
  * @typedef {import('../lib/api.js').Conversation} Conversation
  * @typedef {import('../lib/api.js').ReadState} ReadState
@@ -122,6 +124,14 @@ export class Conversations extends Store {
   apply(event) {
     const known = this.#byId.get(event.stream);
     if (known) this.#set(applyEvent(known, event, this.me));
+  }
+
+  /** Somebody, perhaps a member, as they are now. @param {Account} account */
+  profile(account) {
+    for (const known of this.#byId.values()) {
+      const now = withProfiles(known, [account]);
+      if (now !== known) this.#set(now);
+    }
   }
 
   /** @param {Conversation} conversation */

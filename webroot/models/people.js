@@ -1,5 +1,6 @@
 import { Problem } from '../lib/problem.js';
 import { Store } from '../lib/store.js';
+import { withNewest } from './profile.js';
 
 /**
  * @typedef {import('../lib/api.js').Account} Account
@@ -81,6 +82,14 @@ export class People extends Store {
       this.loadingMore = false;
       this.changed();
     }
+  }
+
+  /** Somebody, perhaps listed here, as they are now. @param {Account} account */
+  profile(account) {
+    const items = withNewest(this.items, account);
+    if (items === this.items) return;
+    this.items = items;
+    this.changed();
   }
 
   close() {

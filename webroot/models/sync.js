@@ -6,6 +6,7 @@ import { Stream } from './stream.js';
  * @typedef {import('../lib/api.js').Message} Message
  * @typedef {import('../lib/api.js').StreamEvent} StreamEvent
  * @typedef {import('../lib/api.js').EventPage} EventPage
+ * @typedef {import('../lib/tokens.js').Profile} Profile
  * @typedef {import('../lib/socket/wire.js').Frame} Frame
  * @typedef {import('./conversations.js').Conversations} Conversations
  * @typedef {import('./histories.js').Histories} Histories
@@ -29,14 +30,27 @@ export class Sync {
    * @param {Histories} parts.histories
    * @param {Outbox} parts.outbox
    * @param {(message: Message) => void} [parts.onMessage] a new one, from whomever
+   * @param {(profile: Profile) => void} [parts.onProfile] somebody's, perhaps mine, as it is now
+   * @param {(since: string) => void} [parts.onReturn] what is of the moment may have been missed since then
    */
-  constructor({ me, read, conversations, histories, outbox, onMessage = () => {} }) {
+  constructor({
+    me,
+    read,
+    conversations,
+    histories,
+    outbox,
+    onMessage = () => {},
+    onProfile = () => {},
+    onReturn = () => {},
+  }) {
     this.me = me;
     this.read = read;
     this.conversations = conversations;
     this.histories = histories;
     this.outbox = outbox;
     this.onMessage = onMessage;
+    this.onProfile = onProfile;
+    this.onReturn = onReturn;
   }
 
   /** What the next connection goes on from. */
@@ -59,7 +73,14 @@ export class Sync {
     if (frame.type === 'ready') this.#ready(frame);
     else if (frame.type === 'lag') {
       frame.streams.forEach((/** @type {any} */ lag) => this.#expect(lag.stream, lag.head));
-    } else if (typeof frame.stream === 'string') this.offer(/** @type {any} */ (frame));
+    } else if (typeof frame.stream !== 'string') return;
+    else if (frame.position === undefined) this.#moment(frame);
+    else this.offer(/** @type {any} */ (frame));
+  }
+
+  /** What is of the moment is in no stream. @param {Frame} event */
+  #moment(event) {
+    if (event.type === 'profile-changed') this.onProfile(event.data);
   }
 
   /** @param {StreamEvent} event */
@@ -91,6 +112,7 @@ export class Sync {
     if (first || ready.more || this.conversations.state !== 'ready') {
       this.conversations.load(this.#since).then(() => this.#alignAll());
     }
+    if (this.#since !== undefined) this.onReturn(this.#since);
     this.#since = ready.at;
     this.outbox.resume();
     // What could not be told while there was no connection, such as how far one has read, is told now.
@@ -180,6 +202,7 @@ export class Sync {
   #applyPersonal(event) {
     if (event.type === 'conversation-added') this.conversations.put(event.data);
     if (event.type === 'conversation-read') this.conversations.read(event.data);
+    if (event.type === 'profile-changed') this.onProfile(event.data);
   }
 
   /** A snapshot read over HTTP may be ahead of the stream; the history is then brought up to it.

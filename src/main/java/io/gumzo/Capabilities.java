@@ -15,6 +15,8 @@ import io.gumzo.messages.MessageRoutes;
 import io.gumzo.messages.MessageService;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
+import io.gumzo.profiles.ProfileRoutes;
+import io.gumzo.profiles.ProfileService;
 import io.gumzo.redis.RedisClient;
 import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionRoutes;
@@ -55,6 +57,7 @@ final class Capabilities {
         new AccountService(vertx, database, config.passwords()),
         new SessionService(bus, database, tokens, config.tokens()),
         new SessionListService(bus, database, tokens, config.tokens()),
+        new ProfileService(database),
         new ConversationService(database),
         new ReadMarks(database),
         new MessageService(database, config.messages().maxChars(), registry),
@@ -69,6 +72,7 @@ final class Capabilities {
     return List.of(
         new AccountRoutes(bus),
         new SessionRoutes(bus, config.http(), config.tokens()),
+        new ProfileRoutes(bus),
         streams,
         conversations,
         messages);

@@ -22,7 +22,11 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "io.gumzo", importOptions = ImportRulesTest.Product.class)
 class ImportRulesTest {
   private static final String[] CAPABILITIES = {
-    "io.gumzo.accounts..", "io.gumzo.sessions..", "io.gumzo.conversations..", "io.gumzo.messages.."
+    "io.gumzo.accounts..",
+    "io.gumzo.sessions..",
+    "io.gumzo.profiles..",
+    "io.gumzo.conversations..",
+    "io.gumzo.messages.."
   };
 
   @ArchTest

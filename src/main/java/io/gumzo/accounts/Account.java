@@ -3,5 +3,10 @@ package io.gumzo.accounts;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A person as others see them; the contract's {@code Account}. */
-public record Account(UUID id, String username, String displayName, Instant createdAt) {}
+/**
+ * A person as others see them; the contract's {@code Account}.
+ *
+ * @param revision grows with every change of the profile: of two copies the larger one is newer
+ */
+public record Account(
+    UUID id, String username, String displayName, long revision, Instant createdAt) {}

@@ -40,6 +40,12 @@ final class AccountRepository {
       """
           .formatted(AccountRows.ACCOUNT);
 
+  private static final String PROFILE =
+      """
+      SELECT %s FROM accounts WHERE id = $1
+      """
+          .formatted(AccountRows.PROFILE);
+
   private static final String ME =
       """
       SELECT %s FROM accounts WHERE id = $1
@@ -113,6 +119,10 @@ final class AccountRepository {
 
   Future<Optional<Me>> me(UUID id) {
     return database.query(ME, id).map(rows -> AccountRows.first(rows, AccountRows::me));
+  }
+
+  Future<Optional<Profile>> profile(UUID id) {
+    return database.query(PROFILE, id).map(rows -> AccountRows.first(rows, AccountRows::profile));
   }
 
   Future<Map<UUID, Account>> byIds(Set<UUID> ids) {

@@ -11,11 +11,13 @@ import java.util.function.Function;
 /** Rows of {@code accounts}, and the columns that they need; for rooms that join them too. */
 public final class AccountRows {
   /** For {@link #account}. */
-  static final String ACCOUNT = "id, username, display_name, created_at";
+  static final String ACCOUNT = "id, username, display_name, profile_revision, created_at";
+
+  /** For {@link #profile}. */
+  public static final String PROFILE = ACCOUNT + ", about";
 
   /** For {@link #me}. */
-  public static final String ME =
-      "id, username, display_name, created_at, first_name, last_name, email, role";
+  public static final String ME = PROFILE + ", first_name, last_name, email, role";
 
   private AccountRows() {}
 
@@ -24,7 +26,18 @@ public final class AccountRows {
         row.getUUID("id"),
         row.getString("username"),
         row.getString("display_name"),
+        row.getLong("profile_revision"),
         instant(row, "created_at"));
+  }
+
+  public static Profile profile(Row row) {
+    return new Profile(
+        row.getUUID("id"),
+        row.getString("username"),
+        row.getString("display_name"),
+        row.getLong("profile_revision"),
+        instant(row, "created_at"),
+        row.getString("about"));
   }
 
   public static Me me(Row row) {
@@ -32,7 +45,9 @@ public final class AccountRows {
         row.getUUID("id"),
         row.getString("username"),
         row.getString("display_name"),
+        row.getLong("profile_revision"),
         instant(row, "created_at"),
+        row.getString("about"),
         row.getString("first_name"),
         row.getString("last_name"),
         row.getString("email"),

@@ -10,7 +10,6 @@ import io.gumzo.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +36,7 @@ public final class AccountService implements Service {
     bus.serve(CreateAdmin.COMMAND, command -> create(command.person(), "admin"));
     bus.serve(PromoteToAdmin.COMMAND, this::promote);
     bus.serve(GetMe.COMMAND, this::me);
-    bus.serve(GetAccount.COMMAND, this::account);
+    bus.serve(GetAccount.COMMAND, this::profile);
     bus.serve(GetAccounts.COMMAND, ask -> accounts.byIds(ask.ids()).map(GetAccounts.Found::new));
     bus.serve(FindAccounts.COMMAND, people::find);
     credentials.bind(bus);
@@ -98,16 +97,9 @@ public final class AccountService implements Service {
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED)));
   }
 
-  private Future<Account> account(GetAccount ask) {
+  private Future<Profile> profile(GetAccount ask) {
     return accounts
-        .byIds(Set.of(ask.id()))
-        .map(
-            found -> {
-              Account account = found.get(ask.id());
-              if (account == null) {
-                throw Problem.of(ProblemType.NOT_FOUND);
-              }
-              return account;
-            });
+        .profile(ask.id())
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
   }
 }

@@ -6,14 +6,23 @@ import java.util.UUID;
 /**
  * A person as they see themselves; the contract's {@code Me}.
  *
+ * @param revision as in {@link Account}
  * @param role {@code user} or {@code admin}
  */
 public record Me(
     UUID id,
     String username,
     String displayName,
+    long revision,
     Instant createdAt,
+    String about,
     String firstName,
     String lastName,
     String email,
-    String role) {}
+    String role) {
+
+  /** What others may see of it. */
+  public Profile profile() {
+    return new Profile(id, username, displayName, revision, createdAt, about);
+  }
+}

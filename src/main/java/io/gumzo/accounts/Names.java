@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names of people in any script. */
-final class Names {
+public final class Names {
   /** A character that can be seen. */
   private static final Pattern VISIBLE = Pattern.compile("[^\\p{Z}\\p{C}]");
 
@@ -20,7 +20,7 @@ final class Names {
   private Names() {}
 
   /** Without space around it, and with one of the several ways to write an accent (NFC). */
-  static String normalise(String name) {
+  public static String normalise(String name) {
     return compose(name).strip();
   }
 
@@ -29,17 +29,17 @@ final class Names {
   }
 
   /** Without case, accents and width: equal for what a person would call the same letters. */
-  static String key(String name) {
+  public static String key(String name) {
     String apart = Normalizer.normalize(name.strip(), Normalizer.Form.NFKD);
     return Normalizer.normalize(
         MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
   }
 
-  static boolean isVisible(String name) {
+  public static boolean isVisible(String name) {
     return VISIBLE.matcher(name).find();
   }
 
-  static boolean isClean(String name) {
+  public static boolean isClean(String name) {
     return !FORBIDDEN.matcher(name).find();
   }
 }

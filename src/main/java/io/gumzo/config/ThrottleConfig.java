@@ -9,6 +9,7 @@ public record ThrottleConfig(
     Rate checkSignUp,
     Rate searchPeople,
     Rate createConversation,
+    Rate changeProfile,
     BackOff signInAccount,
     BackOff signInAddress) {
 
@@ -43,6 +44,7 @@ public record ThrottleConfig(
     checkSignUp.check("throttle.checkSignUp");
     searchPeople.check("throttle.searchPeople");
     createConversation.check("throttle.createConversation");
+    changeProfile.check("throttle.changeProfile");
     signInAccount.check("throttle.signInAccount");
     signInAddress.check("throttle.signInAddress");
   }

@@ -100,7 +100,11 @@ public final class HttpVerticle extends AbstractVerticle {
         CorsHandler.create()
             .allowedMethods(
                 java.util.Set.of(
-                    HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE))
+                    HttpMethod.GET,
+                    HttpMethod.POST,
+                    HttpMethod.PUT,
+                    HttpMethod.PATCH,
+                    HttpMethod.DELETE))
             .allowedHeaders(java.util.Set.of("Authorization", "Content-Type"))
             .exposedHeaders(java.util.Set.of("Location", "Retry-After", "X-Request-Id"))
             .maxAgeSeconds(600);

@@ -11,7 +11,8 @@ public enum Limit {
   SIGN_UP(ThrottleConfig::signUp),
   CHECK_SIGN_UP(ThrottleConfig::checkSignUp),
   SEARCH_PEOPLE(ThrottleConfig::searchPeople),
-  CREATE_CONVERSATION(ThrottleConfig::createConversation);
+  CREATE_CONVERSATION(ThrottleConfig::createConversation),
+  CHANGE_PROFILE(ThrottleConfig::changeProfile);
 
   private final Function<ThrottleConfig, Rate> rate;
 

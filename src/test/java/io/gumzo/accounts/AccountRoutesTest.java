@@ -65,7 +65,8 @@ class AccountRoutesTest {
     JsonObject seen =
         json(200, request(HttpMethod.GET, "accounts/" + me.getString("id"), token).send());
     assertThat(seen.fieldNames())
-        .containsExactlyInAnyOrder("id", "username", "displayName", "createdAt");
+        .containsExactlyInAnyOrder(
+            "id", "username", "displayName", "revision", "createdAt", "about");
     JsonObject refresh = new JsonObject().put("refreshToken", session.getString("refreshToken"));
     JsonObject next = json(200, post("sessions/refresh", refresh));
 

@@ -36,7 +36,7 @@ class SignUpTest {
     assertThat(me.role()).isEqualTo("user");
     assertThat(node.ask(GetMe.COMMAND, new GetMe(me.id()))).isEqualTo(me);
     assertThat(node.ask(GetAccount.COMMAND, new GetAccount(me.id())))
-        .isEqualTo(new Account(me.id(), "Baraka", "Baraka", me.createdAt()));
+        .isEqualTo(new Profile(me.id(), "Baraka", "Baraka", 0, me.createdAt(), ""));
   }
 
   @Test

@@ -59,6 +59,17 @@ public final class Api {
     return call("getMe", Map.of(), null, token);
   }
 
+  /**
+   * @param change {@code displayName}, {@code about}
+   */
+  public Future<Answer> updateProfile(String token, JsonObject change) {
+    return call("updateProfile", Map.of(), change, token);
+  }
+
+  public Future<Answer> listProfileChanges(String token, String since) {
+    return call("listProfileChanges", Map.of("since", since), null, token);
+  }
+
   public Future<Answer> getAccount(String token, UUID account) {
     return call("getAccount", Map.of("accountId", account), null, token);
   }

@@ -16,7 +16,7 @@ class BreachesTest {
   private static final String ID = UUID.randomUUID().toString();
   private static final String ACCOUNT =
       """
-      {"id":"%s","username":"asha","displayName":"asha","createdAt":"2026-01-02T03:04:05.678Z"}
+      {"id":"%s","username":"asha","displayName":"asha","revision":0,"createdAt":"2026-01-02T03:04:05.678Z"}
       """
           .formatted(ID);
 
@@ -26,7 +26,8 @@ class BreachesTest {
     FrameContract.FRAMES.check(conversationAdded("null"));
     FrameContract.COMMANDS.check("{\"type\":\"ping\",\"ref\":\"r1\"}");
     FrameContract.SIMPLE_FRAMES.check("{\"error\":\"no\"}");
-    ApiContract.check("getAccount", answer(200, "application/json", ACCOUNT));
+    ApiContract.check(
+        "getAccount", answer(200, "application/json", ACCOUNT.replace("}", ",\"about\":\"\"}")));
     ApiContract.check(
         "listAccounts",
         answer(200, "application/json", "{\"items\":[%s],\"next\":null}".formatted(ACCOUNT)));

@@ -28,7 +28,13 @@ public final class TestCluster implements AutoCloseable {
    */
   public TestCluster(Map<String, String> settings) {
     for (String limit :
-        List.of("sendMessage", "signUp", "checkSignUp", "searchPeople", "createConversation")) {
+        List.of(
+            "sendMessage",
+            "signUp",
+            "checkSignUp",
+            "searchPeople",
+            "createConversation",
+            "changeProfile")) {
       this.settings.put("throttle." + limit + ".everyMillis", "1");
       this.settings.put("throttle." + limit + ".burst", "100000");
     }
