@@ -6,6 +6,7 @@ import { Outbox } from '../models/outbox.js';
 import { People } from '../models/people.js';
 import { Profiles } from '../models/profiles.js';
 import { Reading } from '../models/reading.js';
+import { Sessions } from '../models/sessions.js';
 import { Sync } from '../models/sync.js';
 
 /**
@@ -51,6 +52,7 @@ export class Client {
       },
       onMore: () => this.conversations.load(),
     });
+    this.sessions = new Sessions({ api });
     this.drafts = new Drafts({ kept: this.kept });
     this.outbox = new Outbox({
       post: (entry) => this.#post(entry),
@@ -77,6 +79,7 @@ export class Client {
       onMessage,
       onProfile: (profile) => this.profiles.take(profile),
       onReturn: (since) => this.profiles.missed(since),
+      onPersonal: (event) => this.#personal(event),
     });
     /** @type {Socket} */
     this.socket = new Socket({
@@ -110,6 +113,11 @@ export class Client {
   /** Leaves nothing of this account in the browser. */
   forget() {
     this.kept.clear();
+  }
+
+  /** Something of my own, besides conversations. @param {Pick<import('../lib/api.js').StreamEvent, 'type' | 'data'>} event */
+  #personal(event) {
+    this.sessions.apply(event);
   }
 
   /** @param {import('../models/outbox.js').Entry} entry @returns {Promise<Message>} */

@@ -11,6 +11,7 @@ import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import './auth-page.js';
 import './chat-page.js';
+import './settings-page.js';
 import '../components/brand-mark/brand-mark.js';
 import '../components/empty-state/empty-state.js';
 import '../components/toast-list/toast-list.js';
@@ -41,7 +42,7 @@ export class GumzoApp extends LitElement {
     }
     .opening .spinner { color: var(--accent); }
     @keyframes late { 0%, 60% { opacity: 0; } }
-    empty-state, auth-page, chat-page { height: 100%; }
+    empty-state, auth-page, chat-page, settings-page { height: 100%; }
   `,
   ];
 
@@ -87,6 +88,9 @@ export class GumzoApp extends LitElement {
     }
     if (!this.#client) {
       return html`<auth-page .session=${session} page=${router.route.name === 'sign-up' ? 'sign-up' : 'sign-in'}></auth-page>`;
+    }
+    if (router.route.name === 'settings') {
+      return html`<settings-page .client=${this.#client} .router=${router} .theme=${theme} .notices=${this.notices}></settings-page>`;
     }
     return (
       keyed(

@@ -18,6 +18,8 @@ import { Problem } from './problem.js';
  * @typedef {{type: string, stream: string, position: number, at: string, data: any}} StreamEvent
  * @typedef {{items: Message[], older: boolean, newer: boolean, head: number}} MessagePage
  * @typedef {{items: StreamEvent[], head: number}} EventPage
+ * @typedef {{id: string, client: string | null, system: string | null, userAgent: string, address: string,
+ *   createdAt: string, lastUsedAt: string, current: boolean}} SessionSummary
  * @typedef {{firstName: string, lastName: string, email: string, username: string, password: string}} SignUp
  */
 
@@ -44,6 +46,21 @@ export class Api {
   /** @returns {Promise<void>} */
   signOut() {
     return this.#call('DELETE', '/sessions/current');
+  }
+
+  /** @returns {Promise<{items: SessionSummary[]}>} */
+  listSessions() {
+    return this.#call('GET', '/me/sessions');
+  }
+
+  /** @param {string} id @returns {Promise<void>} */
+  revokeSession(id) {
+    return this.#call('DELETE', `/me/sessions/${encodeURIComponent(id)}`);
+  }
+
+  /** @returns {Promise<void>} */
+  revokeOtherSessions() {
+    return this.#call('DELETE', '/me/sessions');
   }
 
   /** @param {{query?: string, cursor?: string | null, limit?: number}} query @param {AbortSignal} [signal]

@@ -1,6 +1,9 @@
 import { Store } from './store.js';
 
-/** @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people'} | {name: 'conversation', id: string}} Route */
+/**
+ * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people'} | {name: 'conversation', id: string} |
+ *   {name: 'settings', section: string}} Route
+ */
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -8,12 +11,14 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function parseRoute(hash) {
   const [name, id] = hash.replace(/^#\/?/, '').split('/');
   if (name === 'sign-in' || name === 'sign-up' || name === 'people') return { name };
+  if (name === 'settings') return { name, section: id ?? '' };
   return name === 'c' && UUID.test(id ?? '') ? { name: 'conversation', id: id.toLowerCase() } : { name: 'home' };
 }
 
 /** @param {Route} route */
 export function hrefOf(route) {
   if (route.name === 'conversation') return `#/c/${route.id}`;
+  if (route.name === 'settings') return `#/settings${route.section ? `/${route.section}` : ''}`;
   return route.name === 'home' ? '#/' : `#/${route.name}`;
 }
 

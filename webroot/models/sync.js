@@ -32,6 +32,8 @@ export class Sync {
    * @param {(message: Message) => void} [parts.onMessage] a new one, from whomever
    * @param {(profile: Profile) => void} [parts.onProfile] somebody's, perhaps mine, as it is now
    * @param {(since: string) => void} [parts.onReturn] what is of the moment may have been missed since then
+   * @param {(event: Pick<StreamEvent, 'type' | 'stream' | 'data'>) => void} [parts.onPersonal] an event of my personal
+   *   stream or of the moment; `ready` after each connection, since what was of the moment then is lost
    */
   constructor({
     me,
@@ -42,6 +44,7 @@ export class Sync {
     onMessage = () => {},
     onProfile = () => {},
     onReturn = () => {},
+    onPersonal = () => {},
   }) {
     this.me = me;
     this.read = read;
@@ -51,6 +54,7 @@ export class Sync {
     this.onMessage = onMessage;
     this.onProfile = onProfile;
     this.onReturn = onReturn;
+    this.onPersonal = onPersonal;
   }
 
   /** What the next connection goes on from. */
@@ -74,13 +78,14 @@ export class Sync {
     else if (frame.type === 'lag') {
       frame.streams.forEach((/** @type {any} */ lag) => this.#expect(lag.stream, lag.head));
     } else if (typeof frame.stream !== 'string') return;
-    else if (frame.position === undefined) this.#moment(frame);
+    else if (frame.position === undefined) this.#moment(/** @type {any} */ (frame));
     else this.offer(/** @type {any} */ (frame));
   }
 
-  /** What is of the moment is in no stream. @param {Frame} event */
+  /** What is of the moment is in no stream. @param {Pick<StreamEvent, 'type' | 'stream' | 'data'>} event */
   #moment(event) {
     if (event.type === 'profile-changed') this.onProfile(event.data);
+    else this.onPersonal(event);
   }
 
   /** @param {StreamEvent} event */
@@ -115,6 +120,7 @@ export class Sync {
     if (this.#since !== undefined) this.onReturn(this.#since);
     this.#since = ready.at;
     this.outbox.resume();
+    this.onPersonal({ type: 'ready', stream: this.me, data: {} });
     // What could not be told while there was no connection, such as how far one has read, is told now.
     this.conversations.changed();
   }
@@ -203,6 +209,7 @@ export class Sync {
     if (event.type === 'conversation-added') this.conversations.put(event.data);
     if (event.type === 'conversation-read') this.conversations.read(event.data);
     if (event.type === 'profile-changed') this.onProfile(event.data);
+    this.onPersonal(event);
   }
 
   /** A snapshot read over HTTP may be ahead of the stream; the history is then brought up to it.

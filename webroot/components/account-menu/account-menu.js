@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../../lib/i18n/i18n.js';
 import { base, buttons } from '../shared/base.js';
-import { leave, moon, sun, system } from '../shared/icons.js';
+import { gear, leave, moon, sun, system } from '../shared/icons.js';
 import { styles } from './account-menu.styles.js';
 import '../user-avatar/user-avatar.js';
 
@@ -61,7 +61,8 @@ export class AccountMenu extends LitElement {
           @change=${() => this.dispatchEvent(new CustomEvent('theme', { detail: name }))}>${icon()}${t(`menu.theme.${name}`)}</label>`,
         )}
       </div></fieldset>
-      <div class="rest"><button class="item" @click=${this.#signOut}>${leave()}${t('menu.signOut')}</button></div>
+      <div class="rest"><a class="item" href="#/settings" @click=${() => this.#close(true)}>${gear()}${t('menu.settings')}</a>
+        <button class="item" @click=${this.#signOut}>${leave()}${t('menu.signOut')}</button></div>
     </div>`;
   }
 

@@ -43,7 +43,7 @@ export const styles = css`
   .item {
     display: flex; align-items: center; gap: var(--space-3); width: 100%; min-height: var(--target);
     padding: 0 var(--space-2); border: 0; border-radius: var(--radius-s); background: none; cursor: pointer;
-    font-weight: 600; text-align: start;
+    font-weight: 600; text-align: start; text-decoration: none;
   }
   .item:hover { background: var(--hover); }
   .rest { border-top: 1px solid var(--line); padding-top: var(--space-2); }

@@ -36,5 +36,18 @@ export const moon = () =>
   icon(svg`<path d="M20 14.500A8.500 8.500 0 0 1 9.500 4a8.500 8.500 0 1 0 10.500 10.500z"/>`, 18);
 export const system = () => icon(svg`<rect x="3.500" y="4.500" width="17" height="12" rx="2"/><path d="M9 20h6"/>`, 18);
 export const leave = () => icon(svg`<path d="M10 4H6a2 2 0 0 0-2 2v12a2 2 0 0 0 2 2h4M15 8l4 4-4 4M19 12H9"/>`, 18);
+export const gear = () =>
+  icon(
+    svg`<circle cx="12" cy="12" r="3"/><path d="M12 3v2.500M12 18.500V21M3 12h2.500M18.500 12H21M5.600 5.600l1.800 1.800M16.600 16.600l1.800 1.800M5.600 18.400l1.800-1.800M16.600 7.400l1.800-1.800"/>`,
+    18,
+  );
+export const shield = () =>
+  icon(
+    svg`<path d="M12 3l7 2.500V11c0 4.500-3 8-7 10-4-2-7-5.500-7-10V5.500z"/><path d="M9 11.500l2.200 2.200L15 10"/>`,
+    18,
+  );
+export const laptop = () =>
+  icon(svg`<rect x="4.500" y="5" width="15" height="10.500" rx="1.500"/><path d="M2.500 19h19"/>`, 24);
+export const phone = () => icon(svg`<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M11 18h2"/>`, 24);
 export const cloudOff = () =>
   icon(svg`<path d="M4 4l16 16M8 7.500A5.500 5.500 0 0 1 17 10a4 4 0 0 1 3.300 6.200M16 18H7a4 4 0 0 1-1-7.900"/>`, 18);

@@ -1,0 +1,28 @@
+import { html } from 'lit';
+import { shield } from '../components/shared/icons.js';
+import './security-section.js';
+
+/**
+ * @typedef {object} Parts what a section may use
+ * @property {import('./client.js').Client} client
+ * @property {import('./notices.js').Notices} notices
+ * @property {import('./theme.js').Theme} theme
+ */
+
+/**
+ * @typedef {object} Section
+ * @property {string} name as in `#/settings/<name>`
+ * @property {import('../lib/i18n/i18n.js').MessageKey} label
+ * @property {() => unknown} icon
+ * @property {(parts: Parts) => unknown} draw
+ */
+
+/** The pages of the settings, in their order. @type {Section[]} */
+export const sections = [
+  {
+    name: 'security',
+    label: 'settings.security',
+    icon: shield,
+    draw: ({ client, notices }) => html`<security-section .client=${client} .notices=${notices}></security-section>`,
+  },
+];
