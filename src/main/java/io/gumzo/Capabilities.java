@@ -21,6 +21,8 @@ import io.gumzo.redis.RedisClient;
 import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionRoutes;
 import io.gumzo.sessions.SessionService;
+import io.gumzo.settings.SettingsRoutes;
+import io.gumzo.settings.SettingsService;
 import io.gumzo.sockets.Frames;
 import io.gumzo.streams.StreamService;
 import io.gumzo.tokens.AccessTokens;
@@ -58,6 +60,7 @@ final class Capabilities {
         new SessionService(bus, database, tokens, config.tokens()),
         new SessionListService(bus, database, tokens, config.tokens()),
         new ProfileService(database),
+        new SettingsService(database),
         new ConversationService(database),
         new ReadMarks(database),
         new MessageService(database, config.messages().maxChars(), registry),
@@ -73,6 +76,7 @@ final class Capabilities {
         new AccountRoutes(bus),
         new SessionRoutes(bus, config.http(), config.tokens()),
         new ProfileRoutes(bus),
+        new SettingsRoutes(bus),
         streams,
         conversations,
         messages);

@@ -25,6 +25,7 @@ class ImportRulesTest {
     "io.gumzo.accounts..",
     "io.gumzo.sessions..",
     "io.gumzo.profiles..",
+    "io.gumzo.settings..",
     "io.gumzo.conversations..",
     "io.gumzo.messages.."
   };

@@ -10,6 +10,7 @@ public record ThrottleConfig(
     Rate searchPeople,
     Rate createConversation,
     Rate changeProfile,
+    Rate changeSettings,
     BackOff signInAccount,
     BackOff signInAddress) {
 
@@ -45,6 +46,7 @@ public record ThrottleConfig(
     searchPeople.check("throttle.searchPeople");
     createConversation.check("throttle.createConversation");
     changeProfile.check("throttle.changeProfile");
+    changeSettings.check("throttle.changeSettings");
     signInAccount.check("throttle.signInAccount");
     signInAddress.check("throttle.signInAddress");
   }

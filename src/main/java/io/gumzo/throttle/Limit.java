@@ -12,7 +12,8 @@ public enum Limit {
   CHECK_SIGN_UP(ThrottleConfig::checkSignUp),
   SEARCH_PEOPLE(ThrottleConfig::searchPeople),
   CREATE_CONVERSATION(ThrottleConfig::createConversation),
-  CHANGE_PROFILE(ThrottleConfig::changeProfile);
+  CHANGE_PROFILE(ThrottleConfig::changeProfile),
+  CHANGE_SETTINGS(ThrottleConfig::changeSettings);
 
   private final Function<ThrottleConfig, Rate> rate;
 

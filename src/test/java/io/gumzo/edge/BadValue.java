@@ -37,6 +37,7 @@ record BadValue(String what, JsonObject body, String field, String rule) {
             new Property(property.getKey(), merged((JsonObject) property.getValue()), good, found);
         of.ofAnotherType();
         of.beyondLimits();
+        of.within();
       }
     }
     return found;
@@ -60,11 +61,15 @@ record BadValue(String what, JsonObject body, String field, String rule) {
     void ofAnotherType() {
       String type = schema.getString("type");
       bad("null", null, "type");
-      bad("an object", new JsonObject(), "type");
+      if (!type.equals("object")) {
+        bad("an object", new JsonObject(), "type");
+      }
       if (!type.equals("array")) {
         bad("an array", new JsonArray().add("x"), "type");
       }
-      bad("a truth value", true, "type");
+      if (!type.equals("boolean")) {
+        bad("a truth value", true, "type");
+      }
       if (type.equals("string")) {
         bad("a number", 17, "type");
       } else {
@@ -113,6 +118,17 @@ record BadValue(String what, JsonObject body, String field, String rule) {
         }
         bad("too many", many, "maxItems");
         bad("entries of another type", new JsonArray().add(17), "type");
+      }
+    }
+
+    /** The same for the fields of an object. */
+    void within() {
+      if (schema.containsKey("properties")) {
+        for (var inner : of(schema, good.getJsonObject(name, new JsonObject()), Set.of())) {
+          var body = good.copy().put(name, inner.body());
+          found.add(
+              new BadValue(name + "." + inner, body, name + "." + inner.field(), inner.rule()));
+        }
       }
     }
 

@@ -70,6 +70,17 @@ public final class Api {
     return call("listProfileChanges", Map.of("since", since), null, token);
   }
 
+  public Future<Answer> getSettings(String token) {
+    return call("getSettings", Map.of(), null, token);
+  }
+
+  /**
+   * @param changes some of the settings
+   */
+  public Future<Answer> changeSettings(String token, JsonObject changes) {
+    return call("changeSettings", Map.of(), changes, token);
+  }
+
   public Future<Answer> getAccount(String token, UUID account) {
     return call("getAccount", Map.of("accountId", account), null, token);
   }

@@ -34,7 +34,8 @@ public final class TestCluster implements AutoCloseable {
             "checkSignUp",
             "searchPeople",
             "createConversation",
-            "changeProfile")) {
+            "changeProfile",
+            "changeSettings")) {
       this.settings.put("throttle." + limit + ".everyMillis", "1");
       this.settings.put("throttle." + limit + ".burst", "100000");
     }

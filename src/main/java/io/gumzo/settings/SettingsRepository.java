@@ -1,0 +1,63 @@
+package io.gumzo.settings;
+
+import io.gumzo.persistence.Database;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.UUID;
+
+/** The table {@code settings}. */
+final class SettingsRepository {
+  private static final String READ = "SELECT chosen, position FROM settings WHERE account_id = $1";
+
+  private static final String LOCK = "SELECT FROM streams WHERE id = $1 FOR UPDATE";
+
+  private static final String WRITE =
+      """
+      INSERT INTO settings (account_id, chosen, position) VALUES ($1, $2, $3)
+      ON CONFLICT (account_id) DO UPDATE SET chosen = excluded.chosen, position = excluded.position
+      """;
+
+  /** What somebody chose, without the defaults. */
+  record Chosen(JsonObject json, long position) {
+    private static final Chosen NOTHING = new Chosen(new JsonObject(), 0);
+
+    StoredSettings stored() {
+      return new StoredSettings(Settings.of(json), position);
+    }
+  }
+
+  private final Database database;
+
+  SettingsRepository(Database database) {
+    this.database = database;
+  }
+
+  Future<Chosen> read(UUID account) {
+    return database.query(READ, account).map(SettingsRepository::chosen);
+  }
+
+  /**
+   * As it is until the transaction ends: whoever else changes it waits for the personal stream. The
+   * lock has a statement of its own, since a statement that waited still reads what was before.
+   */
+  static Future<Chosen> lock(SqlConnection transaction, UUID account) {
+    return Database.query(transaction, LOCK, account)
+        .compose(locked -> Database.query(transaction, READ, account))
+        .map(SettingsRepository::chosen);
+  }
+
+  static Future<Void> write(SqlConnection transaction, UUID account, Chosen chosen) {
+    return Database.query(transaction, WRITE, account, chosen.json(), chosen.position()).mapEmpty();
+  }
+
+  private static Chosen chosen(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Chosen.NOTHING;
+    }
+    Row row = rows.iterator().next();
+    return new Chosen(row.getJsonObject("chosen"), row.getLong("position"));
+  }
+}

@@ -1,0 +1,69 @@
+package io.gumzo.settings;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Service;
+import io.gumzo.settings.SettingsRepository.Chosen;
+import io.gumzo.streams.EventAppender;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads and changes settings; a change is an event of the personal stream. */
+public final class SettingsService implements Service {
+  private final Database database;
+  private final SettingsRepository settings;
+  private Bus bus;
+
+  public SettingsService(Database database) {
+    this.database = database;
+    this.settings = new SettingsRepository(database);
+  }
+
+  /**
+   * @param event absent when nothing changed
+   */
+  private record Changed(StoredSettings settings, Optional<StreamEvent> event) {}
+
+  @Override
+  public void bind(Bus bus) {
+    this.bus = bus;
+    bus.serve(GetSettings.COMMAND, ask -> settings.read(ask.account()).map(Chosen::stored));
+    bus.serve(ChangeSettings.COMMAND, this::change);
+  }
+
+  private Future<StoredSettings> change(ChangeSettings command) {
+    return database
+        .transaction(
+            transaction ->
+                SettingsRepository.lock(transaction, command.account())
+                    .compose(before -> change(transaction, command, before)))
+        .onSuccess(
+            changed ->
+                changed
+                    .event()
+                    .ifPresent(
+                        event -> bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)))))
+        .map(Changed::settings);
+  }
+
+  private static Future<Changed> change(
+      SqlConnection transaction, ChangeSettings command, Chosen before) {
+    JsonObject merged = before.json().copy().mergeIn(command.changes(), true);
+    Settings after = Settings.of(merged);
+    if (after.equals(Settings.of(before.json()))) {
+      return Future.succeededFuture(new Changed(before.stored(), Optional.empty()));
+    }
+    return EventAppender.append(transaction, command.account(), "settings-changed", after)
+        .compose(
+            event -> {
+              var chosen = new Chosen(merged, event.position());
+              return SettingsRepository.write(transaction, command.account(), chosen)
+                  .map(new Changed(chosen.stored(), Optional.of(event)));
+            });
+  }
+}

@@ -1,0 +1,11 @@
+package io.gumzo.settings;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
+/**
+ * Settings as of a moment.
+ *
+ * @param position of the last change in the personal stream, 0 before the first: whoever reads both
+ *     knows which of the two is newer
+ */
+record StoredSettings(@JsonUnwrapped Settings settings, long position) {}
