@@ -1,9 +1,8 @@
 package io.gumzo.testing;
 
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
-import java.util.HashMap;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -21,7 +20,9 @@ public final class Device implements AutoCloseable {
 
   private final Person person;
   private final Supplier<List<RunningNode>> nodes;
-  private final Map<UUID, StreamCopy> streams = new HashMap<>();
+  private final boolean watched;
+  private final StreamCopies streams;
+  private final Poster poster = new Poster(this::socket);
   private String since;
   private Socket socket;
   private boolean opening;
@@ -34,8 +35,19 @@ public final class Device implements AutoCloseable {
    * @param nodes those that a load balancer would send it to
    */
   public Device(Person person, Supplier<List<RunningNode>> nodes) {
+    this(person, nodes, null);
+  }
+
+  /**
+   * One for much traffic: nothing is kept here, and frames are not held against the contract.
+   *
+   * @param screen null to keep what is {@link #displayed}
+   */
+  public Device(Person person, Supplier<List<RunningNode>> nodes, Screen screen) {
     this.person = person;
     this.nodes = nodes;
+    this.watched = screen == null;
+    this.streams = new StreamCopies(screen);
   }
 
   /** Connects to one of the nodes, and again whenever it is cut off. */
@@ -77,7 +89,25 @@ public final class Device implements AutoCloseable {
 
   /** What it displays of a stream, in order. */
   public synchronized List<JsonObject> displayed(UUID stream) {
-    return copy(stream).displayed();
+    return streams.displayed(stream);
+  }
+
+  /** Leaves a node that owes an answer and has said nothing for so long, as the web client does. */
+  public synchronized void leaveIfSilent(Duration patience) {
+    if (socket != null && socket.isSilent(patience)) {
+      socket.abandon();
+    }
+  }
+
+  /** From now on it reads nothing from the socket it has, as a client that hangs. */
+  public synchronized void pause() {
+    socket.pause();
+  }
+
+  public synchronized void resume() {
+    if (socket != null) {
+      socket.resume();
+    }
   }
 
   /**
@@ -85,36 +115,12 @@ public final class Device implements AutoCloseable {
    * acknowledged; the message.
    */
   public Future<JsonObject> post(UUID conversation, UUID clientId, String text) {
-    Promise<JsonObject> posted = Promise.promise();
-    tryPost(conversation, clientId, text, posted);
-    return posted.future();
+    return poster.post(conversation, clientId, text);
   }
 
   @Override
   public void close() {
     disconnect();
-  }
-
-  private void tryPost(UUID conversation, UUID clientId, String text, Promise<JsonObject> posted) {
-    Socket current;
-    synchronized (this) {
-      current = socket;
-    }
-    if (current == null) {
-      later(20, () -> tryPost(conversation, clientId, text, posted));
-      return;
-    }
-    current
-        .post(conversation, clientId, text)
-        .onFailure(cutOff -> later(20, () -> tryPost(conversation, clientId, text, posted)))
-        .onSuccess(
-            answer -> {
-              if (answer.getString("type").equals("ok")) {
-                posted.complete(answer.getJsonObject("data"));
-              } else {
-                posted.fail(new AssertionError("not posted: " + answer));
-              }
-            });
   }
 
   /** Opens one socket at a time; {@code leaving} is closed once the new one is ready. */
@@ -136,7 +142,7 @@ public final class Device implements AutoCloseable {
       return;
     }
     var opened = new Socket[1];
-    Socket.open(any(live).port(), Map.of(), frame -> received(opened, frame))
+    Socket.open(any(live).port(), Map.of(), watched, frame -> received(opened, frame))
         .onFailure(refused -> tryAgain(leaving))
         .onSuccess(
             fresh -> {
@@ -147,12 +153,8 @@ public final class Device implements AutoCloseable {
   }
 
   private synchronized void authenticate(Socket fresh, Socket leaving) {
-    Map<UUID, Long> open = new HashMap<>();
-    streams.entrySet().stream()
-        .limit(MOST_OPEN)
-        .forEach(each -> open.put(each.getKey(), each.getValue().have()));
     fresh
-        .authenticate(person.token(), since, open)
+        .authenticate(person.token(), since, streams.positions(MOST_OPEN))
         .onSuccess(ready -> ready(fresh, leaving, ready))
         .onFailure(refused -> refused(refused, leaving));
   }
@@ -193,7 +195,7 @@ public final class Device implements AutoCloseable {
     if (first || ready.getBoolean("more")) {
       list(null);
     }
-    streams.keySet().stream().toList().forEach(this::readIfMissing);
+    streams.known().forEach(this::readIfMissing);
   }
 
   private void list(String cursor) {
@@ -213,7 +215,7 @@ public final class Device implements AutoCloseable {
   private synchronized void received(Socket[] from, JsonObject frame) {
     if (frame.containsKey("position")) {
       UUID stream = UUID.fromString(frame.getString("stream"));
-      copy(stream).offer(frame);
+      streams.of(stream).offer(frame);
       if (frame.getString("type").equals("conversation-added")) {
         learn(frame.getJsonObject("data"));
       }
@@ -258,12 +260,12 @@ public final class Device implements AutoCloseable {
   }
 
   private synchronized void learn(UUID stream, long head) {
-    copy(stream).learn(head);
+    streams.of(stream).learn(head);
     readIfMissing(stream);
   }
 
   private synchronized void readIfMissing(UUID stream) {
-    var copy = copy(stream);
+    var copy = streams.of(stream);
     if (socket == null || !copy.beginReading()) {
       return;
     }
@@ -285,8 +287,8 @@ public final class Device implements AutoCloseable {
             });
   }
 
-  private StreamCopy copy(UUID stream) {
-    return streams.computeIfAbsent(stream, unknown -> new StreamCopy());
+  private synchronized Socket socket() {
+    return socket;
   }
 
   private static void later(long millis, Runnable then) {

@@ -127,6 +127,16 @@ public final class NodeProcess implements RunningNode {
     signal("CONT");
   }
 
+  /** What its heap holds after a collection, in bytes. */
+  public double heapInUse() {
+    collect();
+    return Health.metrics(managementPort)
+        .lines()
+        .filter(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+
   /** What it wrote to the console. */
   public String output() {
     try {
@@ -142,8 +152,17 @@ public final class NodeProcess implements RunningNode {
   }
 
   private void signal(String name) {
+    run("kill", "-" + name, Long.toString(process.pid()));
+  }
+
+  private void collect() {
+    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    run(jcmd, Long.toString(process.pid()), "GC.run");
+  }
+
+  private static void run(String... command) {
     try {
-      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().onExit().join();
+      new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start().onExit().join();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Ports that nobody listens on, below those that the system gives to outgoing connections. Each is
  * handed out once: nodes share a port with whoever else asks for it, instead of failing.
  */
-final class Ports {
+public final class Ports {
   private static final int FIRST = 20_000;
   private static final int LAST = 32_000;
   private static final AtomicInteger NEXT =
@@ -18,7 +18,7 @@ final class Ports {
 
   private Ports() {}
 
-  static int free() {
+  public static int free() {
     while (true) {
       int port = NEXT.getAndIncrement();
       if (port > LAST) {

@@ -8,6 +8,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
 public final class Socket implements AutoCloseable {
   private static final String PATH = "/api/v1/socket";
   private static final String PROTOCOL = "gumzo.v1";
+  private static final long READY_MILLIS = 15_000;
+  private static final int SILENT = 4004;
 
   private final ClientWebSocket socket = Clients.SOCKETS.webSocket();
   private final Consumer<JsonObject> listener;
@@ -32,7 +35,11 @@ public final class Socket implements AutoCloseable {
   private final Promise<JsonObject> ready = Promise.promise();
   private final Promise<Integer> closed = Promise.promise();
 
-  private Socket(Consumer<JsonObject> listener) {
+  private final boolean watched;
+  private volatile long heardAt = System.nanoTime();
+
+  private Socket(boolean watched, Consumer<JsonObject> listener) {
+    this.watched = watched;
     this.listener = listener;
     socket.textMessageHandler(this::received);
     socket.closeHandler(gone -> gone());
@@ -49,7 +56,15 @@ public final class Socket implements AutoCloseable {
    */
   public static Future<Socket> open(
       int port, Map<String, String> headers, Consumer<JsonObject> listener) {
-    var client = new Socket(listener);
+    return open(port, headers, true, listener);
+  }
+
+  /**
+   * @param watched whether frames are kept and checked; without it this is for much traffic
+   */
+  static Future<Socket> open(
+      int port, Map<String, String> headers, boolean watched, Consumer<JsonObject> listener) {
+    var client = new Socket(watched, listener);
     return client.socket.connect(options(port, PATH, headers).addSubProtocol(PROTOCOL)).map(client);
   }
 
@@ -91,7 +106,8 @@ public final class Socket implements AutoCloseable {
       frame.put("open", streams);
     }
     send(frame);
-    return ready.future();
+    long timer = Clients.VERTX.setTimer(READY_MILLIS, late -> abandon());
+    return ready.future().onComplete(done -> Clients.VERTX.cancelTimer(timer));
   }
 
   /** Sends a command with a {@code ref} of its own; the {@code ok} or {@code problem}. */
@@ -137,7 +153,7 @@ public final class Socket implements AutoCloseable {
 
   /** Any frame that keeps the contract. */
   public void send(JsonObject frame) {
-    sendRaw(FrameContract.COMMANDS.check(frame).encode());
+    sendRaw((watched ? FrameContract.COMMANDS.check(frame) : frame).encode());
   }
 
   /** Whatever it is; the answers must keep the contract all the same. */
@@ -199,6 +215,18 @@ public final class Socket implements AutoCloseable {
         .toList();
   }
 
+  /** True when it owes an answer and has sent nothing for so long. */
+  boolean isSilent(Duration patience) {
+    return !asked.isEmpty() && System.nanoTime() - heardAt > patience.toNanos();
+  }
+
+  /** Ends it now, without waiting for the peer, which may be out of reach. */
+  void abandon() {
+    closed.tryComplete(SILENT);
+    gone();
+    close();
+  }
+
   /** Its close code; 1006 when the connection broke. */
   public Future<Integer> closed() {
     return closed.future();
@@ -210,8 +238,14 @@ public final class Socket implements AutoCloseable {
   }
 
   private void received(String text) {
-    var frame = FrameContract.FRAMES.check(text);
-    frames.add(frame);
+    if (closed.future().isComplete()) {
+      return;
+    }
+    heardAt = System.nanoTime();
+    var frame = watched ? FrameContract.FRAMES.check(text) : new JsonObject(text);
+    if (watched) {
+      frames.add(frame);
+    }
     switch (frame.getString("type", "")) {
       case "ready" -> ready.tryComplete(frame);
       case "ok", "problem" -> answered(frame);

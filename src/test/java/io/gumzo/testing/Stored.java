@@ -14,16 +14,27 @@ public final class Stored {
    * @param what a message's id, client id and text; any other event's data
    */
   public record Entry(long position, String type, String what) {
+    /** A message as a command or a request answers it. */
+    public static Entry ofMessage(JsonObject message) {
+      return new Entry(
+          message.getLong("position"),
+          "message-posted",
+          message(
+              message.getString("id"), message.getString("clientId"), message.getString("text")));
+    }
+
+    /** A message's. */
+    public String clientId() {
+      return what.split(" ", 3)[1];
+    }
+
     /** As a client got it. */
     public static Entry of(JsonObject event) {
       var data = event.getJsonObject("data");
       String type = event.getString("type");
-      return new Entry(
-          event.getLong("position"),
-          type,
-          type.equals("message-posted")
-              ? message(data.getString("id"), data.getString("clientId"), data.getString("text"))
-              : data.encode());
+      return type.equals("message-posted")
+          ? ofMessage(data)
+          : new Entry(event.getLong("position"), type, data.encode());
     }
   }
 

@@ -83,7 +83,12 @@ public final class TestCluster implements AutoCloseable {
 
   /** A node in a process of its own; ready. */
   public NodeProcess process() {
-    return launch().awaitReady();
+    return process(Map.of());
+  }
+
+  /** A node in a process of its own with settings of its own; ready. */
+  public NodeProcess process(Map<String, String> own) {
+    return launch(own).awaitReady();
   }
 
   /** Several, started at once; ready. */
@@ -91,7 +96,7 @@ public final class TestCluster implements AutoCloseable {
     // The first migrates the database and makes the keys.
     var all = new ArrayList<>(List.of(process()));
     for (int more = 1; more < count; more++) {
-      all.add(launch());
+      all.add(launch(Map.of()));
     }
     all.forEach(NodeProcess::awaitReady);
     return all;
@@ -107,14 +112,16 @@ public final class TestCluster implements AutoCloseable {
     nodes.reversed().forEach(RunningNode::close);
   }
 
-  private NodeProcess launch() {
+  private NodeProcess launch(Map<String, String> own) {
     String name = "node-" + (nodes.size() + 1);
-    var node = NodeProcess.launch(folder, List.of("node", "--name", name), onFreePorts(), name);
+    var all = onFreePorts();
+    all.putAll(own);
+    var node = NodeProcess.launch(folder, List.of("node", "--name", name), all, name);
     nodes.add(node);
     return node;
   }
 
-  private Map<String, String> onFreePorts() {
+  private HashMap<String, String> onFreePorts() {
     var own = new HashMap<>(settings);
     own.put(
         settings.containsKey("http.port") ? "http.ownPort" : "http.port",
