@@ -39,13 +39,14 @@ public final class Cluster {
    * <p>The cluster manager leaves a thread behind that keeps the process from ending by itself,
    * even after the {@code Vertx} is closed: end it with {@code System.exit}.
    *
-   * @param options everything but the event bus's part, which is set here
+   * @param options everything but the event bus's part, which is set here: in a copy of them the
+   *     metrics' options would be those of no particular implementation, and forget what they say
    */
   public static Future<Cluster> start(
       ClusterConfig cluster, RedisConfig redis, VertxOptions options) {
     var manager = new RedisClusterManager(meetingPoint(redis));
     return Vertx.builder()
-        .with(new VertxOptions(options).setEventBusOptions(eventBus(cluster)))
+        .with(options.setEventBusOptions(eventBus(cluster)))
         .withClusterManager(manager)
         .buildClustered()
         .map(vertx -> new Cluster(manager, vertx));
