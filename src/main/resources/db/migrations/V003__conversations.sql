@@ -46,61 +46,57 @@ CREATE INDEX messages_recent ON messages USING brin (at) WITH (pages_per_range =
 --
 -- It locks the streams in the order of their ids. What follows sees everything that was committed
 -- before the locks were had, so it finds every message that a repeated client id was posted as, and
--- takes positions for the new ones only: no position is ever left empty. Lines of people who are
--- not in the conversation have no row in the answer.
+-- takes positions for the new ones only: no position is ever left empty. No two lines may be of the
+-- same conversation, sender and client id. Lines of people who are not in the conversation have no
+-- row in the answer; only a message that was there before is answered with its text.
+--
+-- Batches are small beside the tables, whatever the planner knew of them when a connection made its
+-- plan: it is made once, and every row is found by an index.
 CREATE FUNCTION append_messages(
   ids uuid[], conversations uuid[], senders uuid[], client_ids uuid[], texts text[])
 RETURNS TABLE (
-  line integer, new boolean, id uuid, conversation_id uuid, "position" bigint, number bigint,
-  sender_id uuid, client_id uuid, text text, at timestamptz, audience bigint)
-LANGUAGE plpgsql AS $$
+  line integer, new boolean, id uuid, "position" bigint, number bigint, at timestamptz,
+  audience bigint, text text)
+LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
 #variable_conflict use_column
+DECLARE
+  moment timestamptz;
 BEGIN
   PERFORM 1 FROM streams s WHERE s.id = ANY (conversations) ORDER BY s.id FOR UPDATE;
+  moment := clock_timestamp();
 
   RETURN QUERY
   WITH asked AS (
-    SELECT a.line::integer, a.id, a.conversation_id, a.sender_id, a.client_id, a.text, s.audience
+    SELECT a.line::integer, k.id IS NULL AS new, a.conversation_id, a.sender_id, a.client_id,
+           coalesce(k.id, a.id) AS id,
+           coalesce(k.position, s.head + count(*) FILTER (WHERE k.id IS NULL) OVER earlier)
+             AS position,
+           coalesce(k.number, s.message_count + count(*) FILTER (WHERE k.id IS NULL) OVER earlier)
+             AS number,
+           coalesce(k.at, date_trunc('milliseconds', moment)) AS at,
+           coalesce(k.audience, s.audience) AS audience,
+           coalesce(k.text, a.text) AS text
       FROM unnest(ids, conversations, senders, client_ids, texts) WITH ORDINALITY
            AS a (id, conversation_id, sender_id, client_id, text, line)
       JOIN streams s ON s.id = a.conversation_id
-      JOIN members r ON r.conversation_id = a.conversation_id AND r.account_id = a.sender_id),
-  known AS (
-    SELECT m.*
-      FROM (SELECT DISTINCT conversation_id, sender_id, client_id FROM asked) a
-      JOIN messages m USING (conversation_id, sender_id, client_id)),
-  fresh AS (
-    SELECT f.*, row_number() OVER (PARTITION BY f.conversation_id ORDER BY f.line) AS nth
-      FROM (SELECT DISTINCT ON (conversation_id, sender_id, client_id) *
-              FROM asked ORDER BY conversation_id, sender_id, client_id, line) f
-     WHERE NOT EXISTS (
-       SELECT 1 FROM known k
-        WHERE (k.conversation_id, k.sender_id, k.client_id)
-            = (f.conversation_id, f.sender_id, f.client_id))),
-  moved AS (
-    UPDATE streams s
-       SET head = s.head + n.count, message_count = s.message_count + n.count,
-           moved_at = clock_timestamp()
-      FROM (SELECT conversation_id, count(*) FROM fresh GROUP BY conversation_id) n
-     WHERE s.id = n.conversation_id
-    RETURNING s.id, s.head - n.count AS head, s.message_count - n.count AS message_count,
-              date_trunc('milliseconds', s.moved_at) AS at),
+      JOIN members r ON r.conversation_id = a.conversation_id AND r.account_id = a.sender_id
+      LEFT JOIN messages k ON k.conversation_id = a.conversation_id
+       AND k.sender_id = a.sender_id AND k.client_id = a.client_id
+    WINDOW earlier AS (PARTITION BY a.conversation_id ORDER BY a.line ROWS UNBOUNDED PRECEDING)),
   posted AS (
-    INSERT INTO messages AS p (conversation_id, position, number, id, sender_id, client_id,
-                               audience, at, text)
-    SELECT f.conversation_id, v.head + f.nth, v.message_count + f.nth, f.id, f.sender_id,
-           f.client_id, f.audience, v.at, f.text
-      FROM fresh f JOIN moved v ON v.id = f.conversation_id
-    RETURNING p.*),
+    INSERT INTO messages (conversation_id, position, number, id, sender_id, client_id,
+                          audience, at, text)
+    SELECT conversation_id, position, number, id, sender_id, client_id, audience, at, text
+      FROM asked WHERE new),
+  moved AS (
+    UPDATE streams s SET head = a.head, message_count = a.count, moved_at = moment
+      FROM (SELECT conversation_id, max(position) AS head, max(number) AS count
+              FROM asked WHERE new GROUP BY conversation_id) a
+     WHERE s.id = a.conversation_id),
   read AS (
-    UPDATE members r SET read_position = p.position, read_number = p.number
+    UPDATE members r SET read_position = a.position, read_number = a.number
       FROM (SELECT conversation_id, sender_id, max(position) AS position, max(number) AS number
-              FROM posted GROUP BY conversation_id, sender_id) p
-     WHERE r.conversation_id = p.conversation_id AND r.account_id = p.sender_id),
-  found AS (
-    SELECT m.*, true AS new FROM posted m UNION ALL SELECT m.*, false FROM known m)
-  SELECT a.line, m.new, m.id, m.conversation_id, m.position, m.number, m.sender_id, m.client_id,
-         m.text, m.at, m.audience
-    FROM asked a JOIN found m USING (conversation_id, sender_id, client_id)
-   ORDER BY m.conversation_id, m.position, a.line;
+              FROM asked WHERE new GROUP BY conversation_id, sender_id) a
+     WHERE r.conversation_id = a.conversation_id AND r.account_id = a.sender_id)
+  SELECT line, new, id, position, number, at, audience, CASE WHEN NOT new THEN text END FROM asked;
 END $$;

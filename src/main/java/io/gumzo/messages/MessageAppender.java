@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,7 +16,8 @@ import java.util.UUID;
 final class MessageAppender {
   private static final String APPEND =
       """
-      SELECT * FROM append_messages($1, $2, $3, $4, $5)
+      SELECT line, new, id, position, number, at, audience, text
+        FROM append_messages($1, $2, $3, $4, $5)
       """;
 
   private final Database database;
@@ -27,20 +29,17 @@ final class MessageAppender {
   /**
    * @param json the message, encoded
    * @param audience the version of the member list under which it was written
-   * @param isNew true for one line only of those that carry the same client id
+   * @param isNew false when its client id was posted before
    */
   record Appended(Message message, Buffer json, long audience, boolean isNew) {}
 
   /**
    * All or none. A line without a result is from somebody who is not in the conversation.
    *
+   * @param lines no two with the same client id
    * @return one entry per line, in the order of the lines
    */
   Future<List<Optional<Appended>>> append(List<PostMessage> lines) {
-    return database.query(APPEND, parameters(lines)).map(rows -> results(rows, lines.size()));
-  }
-
-  private static Object[] parameters(List<PostMessage> lines) {
     int count = lines.size();
     var ids = new UUID[count];
     var conversations = new UUID[count];
@@ -55,28 +54,33 @@ final class MessageAppender {
       clientIds[line] = post.clientId();
       texts[line] = post.text();
     }
-    return new Object[] {ids, conversations, senders, clientIds, texts};
+    return database
+        .query(APPEND, ids, conversations, senders, clientIds, texts)
+        .map(rows -> results(lines, rows));
   }
 
-  private static List<Optional<Appended>> results(Iterable<Row> rows, int lines) {
-    var results = new ArrayList<Optional<Appended>>();
-    for (int line = 0; line < lines; line++) {
-      results.add(Optional.empty());
-    }
-    UUID last = null;
+  private static List<Optional<Appended>> results(List<PostMessage> lines, Iterable<Row> rows) {
+    var results =
+        new ArrayList<Optional<Appended>>(Collections.nCopies(lines.size(), Optional.empty()));
     for (Row row : rows) {
-      Message message = Message.from(row);
-      boolean repeated = message.id().equals(last);
-      last = message.id();
-      results.set(
-          row.getInteger("line") - 1,
-          Optional.of(
-              new Appended(
-                  message,
-                  Json.encode(message),
-                  row.getLong("audience"),
-                  row.getBoolean("new") && !repeated)));
+      int line = row.getInteger("line") - 1;
+      results.set(line, Optional.of(appended(lines.get(line), row)));
     }
     return results;
+  }
+
+  private static Appended appended(PostMessage post, Row row) {
+    boolean isNew = row.getBoolean("new");
+    var message =
+        new Message(
+            row.getUUID("id"),
+            post.conversation(),
+            row.getLong("position"),
+            row.getLong("number"),
+            post.sender(),
+            post.clientId(),
+            isNew ? post.text() : row.getString("text"),
+            row.getOffsetDateTime("at").toInstant());
+    return new Appended(message, Json.encode(message), row.getLong("audience"), isNew);
   }
 }

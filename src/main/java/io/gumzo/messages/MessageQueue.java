@@ -7,12 +7,11 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -32,10 +31,19 @@ final class MessageQueue {
 
   private record Waiting(PostMessage post, Promise<Appended> answer) {}
 
+  /** What waits in one conversation; there is one while something waits or is being written. */
+  private record Line(UUID conversation, ArrayDeque<Waiting> waiting) {}
+
+  private record Batch(List<Line> lines, List<Waiting> messages) {}
+
   private final MessageAppender appender;
   private final Consumer<List<Appended>> onNew;
-  private final Deque<Waiting> queue = new ArrayDeque<>();
-  private final Set<UUID> beingWritten = new HashSet<>();
+  private final Map<UUID, Line> lines = new HashMap<>();
+
+  /** Those of which nothing is being written. */
+  private final ArrayDeque<Line> free = new ArrayDeque<>();
+
+  private int waiting;
   private int batches;
 
   /**
@@ -48,51 +56,67 @@ final class MessageQueue {
 
   /** How many messages wait to be written. */
   int depth() {
-    return queue.size();
+    return waiting;
   }
 
   /** Fails with {@code UNAVAILABLE} when the queue is full or PostgreSQL does not take it. */
   Future<Appended> append(PostMessage post) {
-    if (queue.size() >= MOST_WAITING) {
+    if (waiting >= MOST_WAITING) {
       return Future.failedFuture(Problem.unavailable("too many messages wait to be written"));
     }
     Promise<Appended> answer = Promise.promise();
-    queue.add(new Waiting(post, answer));
+    lines
+        .computeIfAbsent(post.conversation(), this::begin)
+        .waiting()
+        .add(new Waiting(post, answer));
+    waiting++;
     writeNext();
     return answer.future();
   }
 
+  private Line begin(UUID conversation) {
+    var line = new Line(conversation, new ArrayDeque<>());
+    free.add(line);
+    return line;
+  }
+
   private void writeNext() {
-    while (batches < MOST_BATCHES) {
-      List<Waiting> batch = take();
-      if (batch.isEmpty()) {
-        return;
-      }
+    while (batches < MOST_BATCHES && !free.isEmpty()) {
+      Batch batch = take();
       batches++;
-      write(batch)
+      write(batch.messages())
           .onComplete(
               written -> {
                 batches--;
-                batch.forEach(waiting -> beingWritten.remove(waiting.post().conversation()));
+                batch.lines().forEach(this::release);
                 writeNext();
               });
     }
   }
 
-  private List<Waiting> take() {
-    var batch = new ArrayList<Waiting>();
-    var mine = new HashSet<UUID>();
-    for (Iterator<Waiting> next = queue.iterator();
-        next.hasNext() && batch.size() < MOST_IN_BATCH; ) {
-      Waiting waiting = next.next();
-      UUID conversation = waiting.post().conversation();
-      if (mine.contains(conversation) || beingWritten.add(conversation)) {
-        mine.add(conversation);
-        batch.add(waiting);
-        next.remove();
+  /** A repeated client id waits for the next batch, which finds the message that it was. */
+  private Batch take() {
+    var batch = new Batch(new ArrayList<>(), new ArrayList<>());
+    var clientIds = new HashSet<UUID>();
+    while (!free.isEmpty() && batch.messages().size() < MOST_IN_BATCH) {
+      Line line = free.poll();
+      batch.lines().add(line);
+      while (!line.waiting().isEmpty()
+          && batch.messages().size() < MOST_IN_BATCH
+          && clientIds.add(line.waiting().peek().post().clientId())) {
+        batch.messages().add(line.waiting().poll());
       }
     }
+    waiting -= batch.messages().size();
     return batch;
+  }
+
+  private void release(Line line) {
+    if (line.waiting().isEmpty()) {
+      lines.remove(line.conversation());
+    } else {
+      free.add(line);
+    }
   }
 
   private Future<Void> write(List<Waiting> batch) {
