@@ -21,6 +21,8 @@ import io.gumzo.redis.RedisClient;
 import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionRoutes;
 import io.gumzo.sessions.SessionService;
+import io.gumzo.sessions.TwoFactorRoutes;
+import io.gumzo.sessions.TwoFactorService;
 import io.gumzo.settings.SettingsRoutes;
 import io.gumzo.settings.SettingsService;
 import io.gumzo.sockets.Frames;
@@ -59,6 +61,7 @@ final class Capabilities {
         new AccountService(vertx, database, config.passwords()),
         new SessionService(bus, database, tokens, config.tokens()),
         new SessionListService(bus, database, tokens, config.tokens()),
+        new TwoFactorService(bus, database, tokens.secrets()),
         new ProfileService(database),
         new SettingsService(database),
         new ConversationService(database),
@@ -75,6 +78,7 @@ final class Capabilities {
     return List.of(
         new AccountRoutes(bus),
         new SessionRoutes(bus, config.http(), config.tokens()),
+        new TwoFactorRoutes(bus),
         new ProfileRoutes(bus),
         new SettingsRoutes(bus),
         streams,

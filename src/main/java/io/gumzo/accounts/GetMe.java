@@ -4,6 +4,6 @@ import io.gumzo.bus.Command;
 import java.util.UUID;
 
 /** The account that asks. Fails with {@code UNAUTHENTICATED} when it is gone. */
-record GetMe(UUID id) {
+public record GetMe(UUID id) {
   public static final Command<GetMe, Me> COMMAND = new Command<>("get-me", GetMe.class, Me.class);
 }

@@ -11,6 +11,8 @@ public record ThrottleConfig(
     Rate createConversation,
     Rate changeProfile,
     Rate changeSettings,
+    Rate confirmTwoFactor,
+    Rate export,
     BackOff signInAccount,
     BackOff signInAddress) {
 
@@ -47,6 +49,8 @@ public record ThrottleConfig(
     createConversation.check("throttle.createConversation");
     changeProfile.check("throttle.changeProfile");
     changeSettings.check("throttle.changeSettings");
+    confirmTwoFactor.check("throttle.confirmTwoFactor");
+    export.check("throttle.export");
     signInAccount.check("throttle.signInAccount");
     signInAddress.check("throttle.signInAddress");
   }

@@ -17,6 +17,18 @@ public enum ProblemType {
       401,
       "Wrong login or password",
       "The login and the password do not belong together. The answer is the same whether the account exists or not."),
+  SECOND_FACTOR_NEEDED(
+      403,
+      "A code is needed",
+      "The password is right, and the account has a second factor: send the same again with `code`."),
+  SECOND_FACTOR_FAILED(
+      403,
+      "The code is not right",
+      "Codes last half a minute and work once. A recovery code does as well, once."),
+  SECOND_FACTOR_ON(
+      409,
+      "Two-factor authentication is on already",
+      "Turn it off first, to begin anew with another device."),
   SESSION_ENDED(
       401,
       "The session has ended",

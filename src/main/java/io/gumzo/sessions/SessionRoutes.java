@@ -46,7 +46,11 @@ public final class SessionRoutes implements Routes {
     }
     var command =
         new SignIn(
-            body.text("login"), body.text("password"), call.address(), call.header("User-Agent"));
+            body.text("login"),
+            body.text("password"),
+            body.text("code"),
+            call.address(),
+            call.header("User-Agent"));
     return bus.ask(SignIn.COMMAND, command)
         .map(session -> reply(Reply.created(CURRENT, session), call, session, inCookie));
   }

@@ -1,6 +1,5 @@
 package io.gumzo.sessions;
 
-import io.gumzo.accounts.CheckCredentials;
 import io.gumzo.accounts.Me;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.TokensConfig;
@@ -12,10 +11,6 @@ import io.gumzo.sessions.SignInRepository.SignInRow;
 import io.gumzo.streams.Audience;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
-import io.gumzo.throttle.CountSignIn;
-import io.gumzo.throttle.SettleSignIn;
-import io.gumzo.throttle.SettleSignIn.Result;
-import io.gumzo.throttle.SignInCount;
 import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.gumzo.tokens.Principal;
@@ -51,12 +46,14 @@ public final class SessionService implements Service {
   private final SignInRepository signIns;
   private final SessionMaker sessions;
   private final SignInEnd end;
+  private final IdentityService identity;
 
   public SessionService(Bus bus, Database database, AccessTokens tokens, TokensConfig config) {
     this.bus = bus;
     this.signIns = new SignInRepository(database);
     this.sessions = new SessionMaker(tokens, config);
     this.end = new SignInEnd(bus, tokens);
+    this.identity = new IdentityService(bus, new SecondFactor(database, tokens.secrets()));
   }
 
   @Override
@@ -68,30 +65,9 @@ public final class SessionService implements Service {
   }
 
   private Future<Session> signIn(SignIn command) {
-    return bus.ask(CountSignIn.COMMAND, new CountSignIn(command.login(), command.address()))
-        .compose(count -> counted(command, count));
-  }
-
-  private Future<Session> counted(SignIn command, SignInCount count) {
-    return bus.ask(
-            CheckCredentials.COMMAND, new CheckCredentials(command.login(), command.password()))
-        .onFailure(
-            failure -> {
-              if (Problem.from(failure).type() != ProblemType.SIGN_IN_FAILED) {
-                settle(count, Result.ABANDONED);
-              }
-            })
-        .compose(me -> settle(count, Result.SUCCEEDED).map(me))
+    return identity
+        .know(command.login(), command.password(), command.code(), command.address())
         .compose(me -> start(me, new Device(command.address(), command.userAgent())));
-  }
-
-  private Future<Void> settle(SignInCount count, Result result) {
-    return bus.ask(SettleSignIn.COMMAND, new SettleSignIn(count, result))
-        .recover(
-            failure -> {
-              LOG.warn("a sign-in stays counted as failed: {}", failure.toString());
-              return Future.succeededFuture();
-            });
   }
 
   private Future<Session> start(Me me, Device device) {

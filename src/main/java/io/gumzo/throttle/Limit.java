@@ -13,7 +13,9 @@ public enum Limit {
   SEARCH_PEOPLE(ThrottleConfig::searchPeople),
   CREATE_CONVERSATION(ThrottleConfig::createConversation),
   CHANGE_PROFILE(ThrottleConfig::changeProfile),
-  CHANGE_SETTINGS(ThrottleConfig::changeSettings);
+  CHANGE_SETTINGS(ThrottleConfig::changeSettings),
+  CONFIRM_TWO_FACTOR(ThrottleConfig::confirmTwoFactor),
+  EXPORT(ThrottleConfig::export);
 
   private final Function<ThrottleConfig, Rate> rate;
 

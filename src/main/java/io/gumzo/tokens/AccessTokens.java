@@ -34,6 +34,7 @@ public final class AccessTokens {
   private final JWTAuth verifier;
   private final String issuer;
   private final JsonObject jwks;
+  private final SecretBox secrets;
 
   /** Checking a signature costs more than most requests do. What has expired is still refused. */
   private final Cache<String, Principal> checked =
@@ -60,6 +61,7 @@ public final class AccessTokens {
     }
     this.verifier = JWTAuth.create(vertx, verifying);
     this.jwks = new JsonObject().put("keys", published);
+    this.secrets = SecretBox.of(keys);
   }
 
   /**
@@ -114,6 +116,11 @@ public final class AccessTokens {
   /** The public keys as a JSON Web Key Set, for {@code /.well-known/jwks.json}. */
   public JsonObject jwks() {
     return jwks.copy();
+  }
+
+  /** Of the same keys. */
+  public SecretBox secrets() {
+    return secrets;
   }
 
   private Future<Principal> check(String token) {

@@ -63,6 +63,11 @@ record SigningKey(String id, JsonObject jwk) {
     return jwk.containsKey("d");
   }
 
+  /** Of a key that can sign. */
+  byte[] privateHalf() {
+    return Base64.getUrlDecoder().decode(jwk.getString("d"));
+  }
+
   /** What others may know. */
   JsonObject publicHalf() {
     var open = new JsonObject();

@@ -16,7 +16,9 @@ import java.util.stream.IntStream;
 
 /**
  * The keys of a JSON Web Key Set: the first signs, all check. To rotate, put a new key before the
- * old one, and take the old one out when the last token that it signed has expired.
+ * old one, and take the old one out when the last token that it signed has expired. Secrets at rest
+ * are sealed with them too, and sealed anew when they are next used: who has not signed in
+ * meanwhile needs a recovery code then.
  */
 record SigningKeys(List<SigningKey> keys) {
 

@@ -9,6 +9,7 @@ import io.gumzo.config.RedisConfig;
 import io.gumzo.persistence.PersistenceVerticle;
 import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionService;
+import io.gumzo.sessions.TwoFactorService;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.testing.TestServers;
@@ -112,6 +113,7 @@ public final class TestAccounts implements AutoCloseable {
                     List.of(
                         new AccountService(vertx, database, config.passwords()),
                         new SessionService(bus, database, tokens, config.tokens()),
+                        new TwoFactorService(bus, database, tokens.secrets()),
                         new SessionListService(bus, database, tokens, config.tokens())))));
   }
 }

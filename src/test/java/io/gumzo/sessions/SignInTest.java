@@ -170,7 +170,7 @@ class SignInTest {
 
   @Test
   void nothing_secret_is_printed() {
-    assertThat(new SignIn("asha", "mvua", "", "").toString()).doesNotContain("mvua");
+    assertThat(new SignIn("asha", "mvua", "siri", "", "").toString()).doesNotContain("mvua");
     assertThat(new RefreshSession("siri", "", "").toString()).doesNotContain("siri");
   }
 
@@ -179,11 +179,11 @@ class SignInTest {
   }
 
   private static Session signIn(TestAccounts at, String login, String password) {
-    return at.ask(SignIn.COMMAND, new SignIn(login, password, "198.51.100.7", "test"));
+    return at.ask(SignIn.COMMAND, new SignIn(login, password, null, "198.51.100.7", "test"));
   }
 
   private static Future<Session> attempt(String login, String password) {
-    return node.bus.ask(SignIn.COMMAND, new SignIn(login, password, "203.0.113.9", null));
+    return node.bus.ask(SignIn.COMMAND, new SignIn(login, password, null, "203.0.113.9", null));
   }
 
   private static Session refresh(String token) {

@@ -43,6 +43,43 @@ public final class Api {
     return call("signOut", Map.of(), null, token);
   }
 
+  /**
+   * @param code of the second factor
+   */
+  public Future<Answer> signIn(String login, String password, String code) {
+    return call(
+        "signIn",
+        Map.of(),
+        new JsonObject().put("login", login).put("password", password).put("code", code),
+        null);
+  }
+
+  public Future<Answer> getTwoFactor(String token) {
+    return call("getTwoFactor", Map.of(), null, token);
+  }
+
+  public Future<Answer> beginTwoFactor(String token, String password) {
+    return call("beginTwoFactor", Map.of(), new JsonObject().put("password", password), token);
+  }
+
+  public Future<Answer> confirmTwoFactor(String token, String code) {
+    return call("confirmTwoFactor", Map.of(), new JsonObject().put("code", code), token);
+  }
+
+  /**
+   * @param proof {@code password} and {@code code}
+   */
+  public Future<Answer> disableTwoFactor(String token, JsonObject proof) {
+    return call("disableTwoFactor", Map.of(), proof, token);
+  }
+
+  /**
+   * @param proof {@code password} and {@code code}
+   */
+  public Future<Answer> newRecoveryCodes(String token, JsonObject proof) {
+    return call("newRecoveryCodes", Map.of(), proof, token);
+  }
+
   public Future<Answer> listSessions(String token) {
     return call("listSessions", Map.of(), null, token);
   }

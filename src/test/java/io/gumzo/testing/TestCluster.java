@@ -35,7 +35,9 @@ public final class TestCluster implements AutoCloseable {
             "searchPeople",
             "createConversation",
             "changeProfile",
-            "changeSettings")) {
+            "changeSettings",
+            "confirmTwoFactor",
+            "export")) {
       this.settings.put("throttle." + limit + ".everyMillis", "1");
       this.settings.put("throttle." + limit + ".burst", "100000");
     }

@@ -1,0 +1,49 @@
+package io.gumzo.sessions;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.http.Call;
+import io.gumzo.http.Reply;
+import io.gumzo.http.RouteTable;
+import io.gumzo.http.Routes;
+import io.vertx.core.Future;
+
+/** The operations on {@code me/two-factor}. */
+public final class TwoFactorRoutes implements Routes {
+  private final Bus bus;
+
+  public TwoFactorRoutes(Bus bus) {
+    this.bus = bus;
+  }
+
+  @Override
+  public void bind(RouteTable table) {
+    table
+        .on("getTwoFactor", call -> bus.ask(GetTwoFactor.COMMAND, new GetTwoFactor(call.account())))
+        .on("beginTwoFactor", this::begin)
+        .on(
+            "confirmTwoFactor",
+            call ->
+                bus.ask(
+                    ConfirmTwoFactor.COMMAND,
+                    new ConfirmTwoFactor(call.account(), call.body().text("code"))))
+        .on(
+            "disableTwoFactor",
+            call ->
+                bus.ask(DisableTwoFactor.COMMAND, new DisableTwoFactor(proof(call)))
+                    .map(done -> Reply.noContent()))
+        .on(
+            "newRecoveryCodes",
+            call -> bus.ask(NewRecoveryCodes.COMMAND, new NewRecoveryCodes(proof(call))));
+  }
+
+  private Future<BeginTwoFactor.Begun> begin(Call call) {
+    return bus.ask(
+        BeginTwoFactor.COMMAND,
+        new BeginTwoFactor(call.account(), call.body().text("password"), call.address()));
+  }
+
+  private static ProveIdentity proof(Call call) {
+    return new ProveIdentity(
+        call.account(), call.body().text("password"), call.body().text("code"), call.address());
+  }
+}

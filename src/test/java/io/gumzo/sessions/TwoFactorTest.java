@@ -1,0 +1,262 @@
+package io.gumzo.sessions;
+
+import static io.gumzo.testing.Futures.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gumzo.problem.ProblemType;
+import io.gumzo.testing.Answer;
+import io.gumzo.testing.Person;
+import io.gumzo.testing.RunningNode;
+import io.gumzo.testing.Socket;
+import io.gumzo.testing.TestCluster;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Signing in with a code as well. */
+class TwoFactorTest {
+  private static TestCluster cluster;
+  private static RunningNode node;
+
+  /** Somebody whose second factor is on, and what their app and their paper have. */
+  private record Guarded(Person person, byte[] secret, List<String> recoveryCodes) {
+    /** A code that was not used: the next one is taken already, since clocks differ. */
+    String nextCode() {
+      return Totp.code(secret, Totp.step(Instant.now()) + 1);
+    }
+  }
+
+  @BeforeAll
+  static void start() {
+    cluster = new TestCluster();
+    node = cluster.local();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  @Test
+  void a_code_is_needed_once_a_first_one_was_right() {
+    var asha = Person.signUp(node.api());
+    assertThat(state(asha)).isEqualTo(off());
+    byte[] secret = begin(asha);
+    assertThat(state(asha)).isEqualTo(off());
+    signIn(asha, null).want(201);
+    mustFail(get(node.api().confirmTwoFactor(asha.token(), "000000")));
+    assertThat(state(asha)).isEqualTo(off());
+
+    var guarded = confirm(asha, secret);
+
+    assertThat(guarded.recoveryCodes()).hasSize(10).doesNotHaveDuplicates();
+    assertThat(state(asha).getBoolean("enabled")).isTrue();
+    mustNeedCode(signIn(asha, null));
+    mustNeedCode(signIn(asha, " "));
+    mustFail(signIn(asha, "nothing-like-a-code"));
+    signIn(asha, guarded.nextCode()).want(201);
+  }
+
+  @Test
+  void a_code_works_once() {
+    var guarded = guard();
+    String code = guarded.nextCode();
+
+    signIn(guarded.person(), code.substring(0, 3) + " " + code.substring(3)).want(201);
+
+    mustFail(signIn(guarded.person(), code));
+  }
+
+  @Test
+  void of_many_uses_of_a_code_at_once_one_wins() {
+    var guarded = guard();
+    for (String code : List.of(guarded.nextCode(), guarded.recoveryCodes().getFirst())) {
+      var attempts =
+          IntStream.range(0, 5)
+              .mapToObj(i -> node.api().signIn(guarded.person().username(), Person.PASSWORD, code))
+              .toList();
+
+      get(Future.join(attempts));
+
+      assertThat(attempts.stream().map(each -> each.result().status()).filter(s -> s == 201))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  void a_recovery_code_works_once_however_it_is_typed() {
+    var guarded = guard();
+    String code = guarded.recoveryCodes().get(3);
+
+    signIn(guarded.person(), code.replace("-", "").toUpperCase(Locale.ROOT)).want(201);
+
+    mustFail(signIn(guarded.person(), code));
+    assertThat(state(guarded.person()).getInteger("recoveryCodesLeft")).isEqualTo(9);
+  }
+
+  @Test
+  void only_who_knows_the_password_learns_that_a_code_is_needed() {
+    var guarded = guard();
+
+    var wrong = get(node.api().signIn(guarded.person().username(), "not-the-password", "123456"));
+
+    assertThat(wrong.want(401).text("type")).isEqualTo(ProblemType.SIGN_IN_FAILED.uri());
+  }
+
+  @Test
+  void guessing_codes_is_slowed_down_and_the_password_alone_does_not_help() {
+    var guarded = guard();
+    for (int i = 0; i < 6; i++) {
+      mustFail(signIn(guarded.person(), "not-a-code"));
+      if (i < 5) {
+        mustNeedCode(signIn(guarded.person(), null));
+      }
+    }
+
+    signIn(guarded.person(), guarded.nextCode()).want(429);
+  }
+
+  @Test
+  void it_is_turned_off_with_password_and_code() {
+    var guarded = guard();
+    var person = guarded.person();
+    mustNeedCode(get(node.api().disableTwoFactor(person.token(), proof(Person.PASSWORD, null))));
+    var wrong = get(node.api().disableTwoFactor(person.token(), proof("no", guarded.nextCode())));
+    assertThat(wrong.want(400).text("type")).isEqualTo(ProblemType.INVALID_REQUEST.uri());
+
+    get(node.api().disableTwoFactor(person.token(), proof(Person.PASSWORD, guarded.nextCode())))
+        .want(204);
+
+    signIn(person, null).want(201);
+    assertThat(state(person)).isEqualTo(off());
+    get(node.api().disableTwoFactor(person.token(), proof(Person.PASSWORD, null))).want(204);
+  }
+
+  @Test
+  void while_it_is_on_it_is_not_begun_again() {
+    var guarded = guard();
+    String token = guarded.person().token();
+
+    var again = get(node.api().beginTwoFactor(token, Person.PASSWORD));
+
+    assertThat(again.want(409).text("type")).isEqualTo(ProblemType.SECOND_FACTOR_ON.uri());
+    get(node.api().confirmTwoFactor(token, guarded.nextCode())).want(409);
+  }
+
+  @Test
+  void of_two_confirmations_at_once_one_gives_the_codes_that_count() {
+    var asha = Person.signUp(node.api());
+    byte[] secret = begin(asha);
+    String code = Totp.code(secret, Totp.step(Instant.now()));
+
+    var answers =
+        Stream.generate(() -> node.api().confirmTwoFactor(asha.token(), code)).limit(4).toList();
+    get(Future.join(answers));
+
+    var right = answers.stream().map(Future::result).filter(a -> a.status() == 200).toList();
+    assertThat(right).hasSize(1);
+    signIn(asha, recoveryCodes(right.getFirst()).getFirst()).want(201);
+  }
+
+  @Test
+  void new_recovery_codes_replace_the_old_ones() {
+    var guarded = guard();
+    var person = guarded.person();
+
+    var fresh =
+        get(
+            node.api()
+                .newRecoveryCodes(person.token(), proof(Person.PASSWORD, guarded.nextCode())));
+
+    mustFail(signIn(person, guarded.recoveryCodes().getFirst()));
+    signIn(person, recoveryCodes(fresh.want(200)).getFirst()).want(201);
+    var nobody = Person.signUp(node.api());
+    get(node.api().newRecoveryCodes(nobody.token(), proof(Person.PASSWORD, null))).want(404);
+  }
+
+  @Test
+  void other_devices_are_told() {
+    var asha = Person.signUp(node.api());
+    try (var socket = get(Socket.ready(node.port(), asha.token()))) {
+      confirm(asha, begin(asha));
+
+      await().until(() -> !socket.events(asha.id()).isEmpty());
+      var event = socket.events(asha.id()).getFirst();
+      assertThat(event.getString("type")).isEqualTo("two-factor-changed");
+      assertThat(event.getJsonObject("data").getBoolean("enabled")).isTrue();
+    }
+  }
+
+  private static Guarded guard() {
+    var person = Person.signUp(node.api());
+    return confirm(person, begin(person));
+  }
+
+  private static byte[] begin(Person person) {
+    var begun = get(node.api().beginTwoFactor(person.token(), Person.PASSWORD)).want(200);
+    assertThat(begun.text("uri")).contains("secret=" + begun.text("secret"));
+    return unBase32(begun.text("secret"));
+  }
+
+  private static Guarded confirm(Person person, byte[] secret) {
+    String code = Totp.code(secret, Totp.step(Instant.now()));
+    var on = get(node.api().confirmTwoFactor(person.token(), code)).want(200);
+    return new Guarded(person, secret, recoveryCodes(on));
+  }
+
+  private static List<String> recoveryCodes(Answer answer) {
+    return answer.body().getJsonArray("recoveryCodes").stream().map(String.class::cast).toList();
+  }
+
+  private static byte[] unBase32(String text) {
+    var bytes = new java.io.ByteArrayOutputStream();
+    int held = 0;
+    int bits = 0;
+    for (char c : text.toCharArray()) {
+      held = held << 5 | "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(c);
+      bits += 5;
+      if (bits >= 8) {
+        bits -= 8;
+        bytes.write(held >> bits);
+        held &= (1 << bits) - 1;
+      }
+    }
+    return bytes.toByteArray();
+  }
+
+  private static Answer signIn(Person person, String code) {
+    return get(
+        code == null
+            ? node.api().signIn(person.username(), Person.PASSWORD)
+            : node.api().signIn(person.username(), Person.PASSWORD, code));
+  }
+
+  private static JsonObject state(Person person) {
+    return get(node.api().getTwoFactor(person.token())).want(200).body();
+  }
+
+  private static JsonObject off() {
+    return new JsonObject().put("enabled", false).putNull("enabledAt").put("recoveryCodesLeft", 0);
+  }
+
+  private static JsonObject proof(String password, String code) {
+    var proof = new JsonObject().put("password", password);
+    return code == null ? proof : proof.put("code", code);
+  }
+
+  private static void mustNeedCode(Answer answer) {
+    assertThat(answer.want(403).text("type")).isEqualTo(ProblemType.SECOND_FACTOR_NEEDED.uri());
+  }
+
+  private static void mustFail(Answer answer) {
+    assertThat(answer.want(403).text("type")).isEqualTo(ProblemType.SECOND_FACTOR_FAILED.uri());
+  }
+}
