@@ -141,9 +141,11 @@ public final class Node {
         .setMetricsOptions(
             new MicrometerMetricsOptions()
                 .setFactory(new MicrometerMetricsFactory(registry))
-                // Every message crosses the bus several times; counting that costs and tells
-                // little.
+                // Every message crosses the bus several times, and sockets to PostgreSQL, Redis
+                // and other nodes are written as often; counting that costs and tells little.
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
+                .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
+                .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
                 .setEnabled(true));
   }
 }
