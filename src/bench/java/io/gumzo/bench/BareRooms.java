@@ -40,6 +40,7 @@ final class BareRooms {
 
   private final Map<EventLoop, Rooms> loops = new HashMap<>();
   private final EventLoop first;
+  private volatile Channel next;
   private int rooms = 1;
   private FrameBytes frame = FrameBytes.ephemeral(Ids.conversation(0), 0);
 
@@ -73,6 +74,12 @@ final class BareRooms {
     mine.all.remove(channel);
   }
 
+  /** From now on another process, which has sockets of the same rooms, gets each frame too. */
+  void passOn(Channel hop) {
+    next = hop;
+    Control.say("next");
+  }
+
   /** On one of the loops, which passes on to the others. */
   void write(Pacer.Due due) {
     first.execute(() -> encode(due));
@@ -81,25 +88,42 @@ final class BareRooms {
   private void encode(Pacer.Due due) {
     int count = (int) (due.to() - due.from());
     var frames = new ByteBuf[count];
+    var to = new int[count];
     for (int index = 0; index < count; index++) {
       frames[index] = frame.webSocketFrame(due.due(due.from() + index));
-      frames[index].retain(loops.size() - 1);
+      to[index] = (int) ((due.from() + index) % rooms);
+    }
+    if (next != null) {
+      next.writeAndFlush(BareHop.encode(to, frames), next.voidPromise());
+    }
+    write(to, frames);
+  }
+
+  /**
+   * On one of the loops.
+   *
+   * @param to the room of each frame
+   * @param frames ready for the wire; given away
+   */
+  void write(int[] to, ByteBuf[] frames) {
+    for (ByteBuf each : frames) {
+      each.retain(loops.size() - 1);
     }
     loops.forEach(
         (loop, mine) -> {
-          if (loop == first) {
-            write(loop, mine, due.from(), frames);
+          if (loop.inEventLoop()) {
+            write(loop, mine, to, frames);
           } else {
-            loop.execute(() -> write(loop, mine, due.from(), frames));
+            loop.execute(() -> write(loop, mine, to, frames));
           }
         });
   }
 
   /** Whatever is due by then is written before anything is flushed. */
-  private void write(EventLoop loop, Rooms mine, long from, ByteBuf[] frames) {
+  private static void write(EventLoop loop, Rooms mine, int[] to, ByteBuf[] frames) {
     boolean flushes = mine.dirty.isEmpty();
     for (int index = 0; index < frames.length; index++) {
-      List<Member> room = mine.byNumber.get((int) ((from + index) % rooms));
+      List<Member> room = mine.byNumber.get(to[index]);
       if (room != null) {
         for (Member member : room) {
           write(mine, member, frames[index]);

@@ -21,7 +21,8 @@ import java.nio.charset.StandardCharsets;
  * sockets as retained duplicates; an event loop is entered once per tick, writes everything due to
  * its sockets and flushes each of them once.
  *
- * <p>Environment: LAB_PORT, LAB_LOOPS. The first word that a socket says names its room.
+ * <p>Environment: LAB_PORT, LAB_HOP_PORT, LAB_LOOPS. The first word that a socket says names its
+ * room.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written ends the connection
 final class BareServer {
@@ -44,10 +45,13 @@ final class BareServer {
         .childHandler(new BareServer(rooms).initializer())
         .bind("127.0.0.1", port)
         .sync();
+    var hop = new BareHop(group, rooms);
+    hop.listen(Integer.parseInt(System.getenv("LAB_HOP_PORT")));
     var pacer = new Pacer(rooms::write);
     Control.say("ready", port);
     new Control()
         .on("frame", words -> rooms.frame(Integer.parseInt(words[1]), Integer.parseInt(words[2])))
+        .on("next", words -> hop.passOn(Integer.parseInt(words[1])))
         .on("pace", pacer::run)
         .on("allow", words -> pacer.allow(Long.parseLong(words[1])))
         .serve();

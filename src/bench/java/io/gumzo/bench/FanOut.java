@@ -1,9 +1,11 @@
 package io.gumzo.bench;
 
+import io.gumzo.bench.Turns.Contender;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Frames to many sockets: how much of a core a million of them take at a steady rate, and how many
@@ -12,8 +14,7 @@ import java.util.Map;
 final class FanOut implements Bench {
   private static final int LOAD_LOOPS = 2;
   private static final int FRAME_BYTES = 200;
-  private static final int ROUNDS = 3;
-  private static final int SLOTS = 48;
+  private static final int SLOTS = 66;
 
   /**
    * @param first the number of the first conversation
@@ -29,10 +30,30 @@ final class FanOut implements Bench {
     int account(int socket) {
       return first * members + socket;
     }
+
+    String room(int socket) {
+      return Integer.toString(socket / members);
+    }
   }
 
   private static final Shape HOT = new Shape("hot room of 1,000", 0, 1, 1_000, 10, 64);
   private static final Shape SMALL = new Shape("200 rooms of 10", 1, 200, 10, 1_000, 2_000);
+
+  /**
+   * What is compared, each with as many processes as there are nodes.
+   *
+   * @param bare the limit
+   * @param alone one process of the limit with all the sockets; null when that is the limit itself
+   */
+  private record Sides(List<NodeHandle> nodes, List<NodeHandle> bare, List<NodeHandle> alone) {
+    List<List<NodeHandle>> all() {
+      return alone == null ? List.of(nodes, bare) : List.of(nodes, bare, alone);
+    }
+
+    String where(Shape shape) {
+      return ", %s, %s".formatted(nodes.size() == 1 ? "1 node" : "2 nodes", shape.name);
+    }
+  }
 
   private final List<Figure> figures = new ArrayList<>();
 
@@ -43,9 +64,9 @@ final class FanOut implements Bench {
 
   @Override
   public List<Figure> run(Lab lab, int seconds) {
-    Clients.mustFit(2 * SMALL.sockets());
+    Clients.mustFit(3 * SMALL.sockets());
     figures.clear();
-    int slot = Math.max(500, seconds * 1000 / SLOTS);
+    int slot = Math.max(400, seconds * 1000 / SLOTS);
     try (var database = lab.database();
         var loops = new LoadLoops(LOAD_LOOPS)) {
       var seed = new Seed(database).accounts(SMALL.account(SMALL.sockets()));
@@ -54,109 +75,127 @@ final class FanOut implements Bench {
             shape.first, shape.rooms, shape.members, "c * %d + m".formatted(shape.members));
       }
       seed.done();
-      NodeHandle bare = lab.bareServer();
+      NodeHandle alone = lab.bareServer();
       NodeHandle one = lab.node(database, Map.of());
-      measure(lab, loops, bare, List.of(one), HOT, slot);
-      measure(lab, loops, bare, List.of(one), SMALL, slot);
-      NodeHandle two = lab.node(database, Map.of());
-      measure(lab, loops, bare, List.of(one, two), HOT, slot);
-      measure(lab, loops, bare, List.of(one, two), SMALL, slot);
+      var single = new Sides(List.of(one), List.of(alone), null);
+      measure(lab, loops, single, HOT, slot);
+      measure(lab, loops, single, SMALL, slot);
+      List<NodeHandle> pair = lab.barePair();
+      var both = new Sides(List.of(one, lab.node(database, Map.of())), pair, List.of(alone));
+      measure(lab, loops, both, HOT, slot);
+      measure(lab, loops, both, SMALL, slot);
     }
     return figures;
   }
 
-  private void measure(
-      Lab lab, LoadLoops loops, NodeHandle bare, List<NodeHandle> nodes, Shape shape, int slot) {
-    var limitSockets =
-        Clients.open(
-            loops,
-            shape.sockets(),
-            socket -> bare.port(),
-            socket -> Integer.toString(socket / shape.members),
-            Clients.SILENT);
-    var sockets =
-        Clients.open(
-            loops,
-            shape.sockets(),
-            socket -> nodes.get(socket % nodes.size()).port(),
-            socket -> Clients.authenticate(lab.token(Ids.account(shape.account(socket)))),
-            Clients.SILENT);
-    bare.child().say("frame %d %d".formatted(shape.rooms, FRAME_BYTES));
-    bare.child().await("framed", 10);
-    rooms(nodes, shape, "ephemeral");
-    List<NodeHandle> limit = List.of(bare);
-    Run.closed(loops, nodes, shape.window, shape.members, slot);
-    Run.closed(loops, limit, shape.window, shape.members, slot / 2);
-    String where = ", %s, ".formatted(nodes.size() == 1 ? "1 node" : "2 nodes") + shape.name;
-    steady(loops, limit, nodes, shape, slot, where);
-    fastest(loops, limit, nodes, shape, slot / 2, where);
-    rooms(nodes, shape, "durable");
-    durable(loops, nodes, shape, slot, where);
+  private void measure(Lab lab, LoadLoops loops, Sides sides, Shape shape, int slot) {
+    var sockets = new ArrayList<LabSocket>();
+    for (List<NodeHandle> servers : sides.all()) {
+      boolean bare = servers != sides.nodes;
+      sockets.addAll(
+          Clients.open(
+              loops,
+              shape.sockets(),
+              socket -> servers.get(socket % servers.size()).port(),
+              socket ->
+                  bare
+                      ? shape.room(socket)
+                      : Clients.authenticate(lab.token(Ids.account(shape.account(socket)))),
+              Clients.SILENT));
+      if (bare) {
+        Child child = servers.getFirst().child();
+        child.say("frame %d %d".formatted(shape.rooms, FRAME_BYTES));
+        child.await("framed", 10);
+      }
+    }
+    rooms(sides.nodes, shape, "ephemeral");
+    for (List<NodeHandle> servers : sides.all()) {
+      Run.closed(loops, servers, shape.window, shape.members, slot);
+    }
+    idle(sides, shape, slot);
+    steady(loops, sides, shape, slot);
+    fastest(loops, sides, shape, slot / 2);
+    rooms(sides.nodes, shape, "durable");
+    durable(loops, sides, shape, slot);
     Clients.close(sockets);
-    Clients.close(limitSockets);
   }
 
-  private void steady(
-      LoadLoops loops,
-      List<NodeHandle> limit,
-      List<NodeHandle> nodes,
-      Shape shape,
-      int slot,
-      String where) {
-    var measured = new ArrayList<Run>();
-    var limits = new ArrayList<Run>();
-    for (int round = 0; round < ROUNDS; round++) {
-      measured.add(Run.open(loops, nodes, shape.perSecond, shape.members, slot));
-      limits.add(Run.open(loops, limit, shape.perSecond, shape.members, slot));
-    }
-    var order = Comparator.comparingDouble(Run::cpuPerMillion);
-    Run run = Run.middle(measured, order);
-    Run best = Run.middle(limits, order);
+  /** What the sockets and the nodes themselves take while nothing is sent. */
+  private void idle(Sides sides, Shape shape, int slot) {
     figures.add(
-        Figure.of("ephemeral" + where, run.cpuPerMillion(), "CPU-s per million")
-            .atLeast(best.cpuPerMillion())
+        Figure.of(
+                "idle" + sides.where(shape), 100 * Run.idleCores(sides.nodes, slot), "% of a core")
+            .atLeast(100 * Run.idleCores(sides.bare, slot)));
+  }
+
+  private void steady(LoadLoops loops, Sides sides, Shape shape, int slot) {
+    List<Run> middle =
+        middle(
+            sides,
+            servers -> Run.open(loops, servers, shape.perSecond, shape.members, slot),
+            Run::cpuPerMillion);
+    Run run = middle.get(0);
+    Run limit = middle.get(1);
+    figures.add(
+        Figure.of("ephemeral" + sides.where(shape), run.cpuPerMillion(), "CPU-s per million")
+            .atLeast(limit.cpuPerMillion())
             .bar("ratio ≥ 0.70")
             .latency(run.latency()));
+    if (sides.alone != null) {
+      for (int node = 0; node < 2; node++) {
+        figures.add(
+            Figure.of(
+                    node == 0 ? "  the sender's node of that" : "  the other node of that",
+                    run.cpuPerMillion(node),
+                    "CPU-s per million")
+                .atLeast(limit.cpuPerMillion(node)));
+      }
+      figures.add(
+          Figure.of("  beside one bare process", run.cpuPerMillion(), "CPU-s per million")
+              .atLeast(middle.get(2).cpuPerMillion()));
+    }
     figures.add(
-        Figure.of("  limit's latency", best.cpuPerMillion(), "CPU-s per million")
-            .latency(best.latency()));
-    lost("ephemeral" + where, run);
+        Figure.of("  limit's latency", limit.cpuPerMillion(), "CPU-s per million")
+            .latency(limit.latency()));
+    lost("ephemeral" + sides.where(shape), run);
   }
 
-  private void fastest(
-      LoadLoops loops,
-      List<NodeHandle> limit,
-      List<NodeHandle> nodes,
-      Shape shape,
-      int slot,
-      String where) {
-    var measured = new ArrayList<Run>();
-    var limits = new ArrayList<Run>();
-    for (int round = 0; round < ROUNDS; round++) {
-      measured.add(Run.closed(loops, nodes, shape.window, shape.members, slot));
-      limits.add(Run.closed(loops, limit, shape.window, shape.members, slot));
-    }
-    var order = Comparator.comparingDouble(Run::perSecond).reversed();
-    Run run = Run.middle(measured, order);
-    Run best = Run.middle(limits, order);
+  private void fastest(LoadLoops loops, Sides sides, Shape shape, int slot) {
+    List<Run> middle =
+        middle(
+            sides,
+            servers -> Run.closed(loops, servers, shape.window, shape.members, slot),
+            Run::perSecond);
+    Run run = middle.get(0);
+    Run limit = middle.get(1);
     figures.add(
         Figure.of("  maximum", run.perSecond(), "deliveries/s")
-            .atMost(best.perSecond())
+            .atMost(limit.perSecond())
             .latency(run.latency()));
     figures.add(
         Figure.of("  CPU at the maximum", run.cpuPerMillion(), "CPU-s per million")
-            .atLeast(best.cpuPerMillion()));
-    lost("maximum" + where, run);
+            .atLeast(limit.cpuPerMillion()));
+    lost("maximum" + sides.where(shape), run);
   }
 
-  private void durable(
-      LoadLoops loops, List<NodeHandle> nodes, Shape shape, int slot, String where) {
-    Run.open(loops, nodes, shape.perSecond, shape.members, slot / 2);
-    Run run = Run.open(loops, nodes, shape.perSecond, shape.members, slot);
+  private void durable(LoadLoops loops, Sides sides, Shape shape, int slot) {
+    Run.open(loops, sides.nodes, shape.perSecond, shape.members, slot / 2);
+    Run run = Run.open(loops, sides.nodes, shape.perSecond, shape.members, slot);
     figures.add(
-        Figure.of("durable" + where, run.cpuPerMillion(), "CPU-s per million")
+        Figure.of("durable" + sides.where(shape), run.cpuPerMillion(), "CPU-s per million")
             .latency(run.latency()));
-    lost("durable" + where, run);
+    lost("durable" + sides.where(shape), run);
+  }
+
+  /** Of each side, in their order. */
+  private static List<Run> middle(
+      Sides sides, Function<List<NodeHandle>, Run> work, ToDoubleFunction<Run> figure) {
+    var contenders =
+        sides.all().stream()
+            .map(servers -> new Contender<>(() -> work.apply(servers), figure))
+            .toList();
+    Turns.take(contenders);
+    return contenders.stream().map(Contender::middle).toList();
   }
 
   private static void rooms(List<NodeHandle> nodes, Shape shape, String kind) {

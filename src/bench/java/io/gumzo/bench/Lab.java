@@ -107,10 +107,30 @@ final class Lab implements AutoCloseable {
 
   /** The limit; with as many event loops for sockets as a node has. */
   NodeHandle bareServer() {
+    return bareServer(freePort());
+  }
+
+  /** The limit for two nodes; the first passes what it writes on to the second. */
+  List<NodeHandle> barePair() {
+    int hop = freePort();
+    var pair = List.of(bareServer(), bareServer(hop));
+    Child first = pair.getFirst().child();
+    first.say("next " + hop);
+    first.await("next", 10);
+    return pair;
+  }
+
+  /**
+   * @param hop where it takes what another one passes on
+   */
+  private NodeHandle bareServer(int hop) {
     int port = freePort();
     int loops = Runtime.getRuntime().availableProcessors();
     Map<String, String> environment =
-        Map.of("LAB_PORT", Integer.toString(port), "LAB_LOOPS", Integer.toString(loops));
+        Map.of(
+            "LAB_PORT", Integer.toString(port),
+            "LAB_HOP_PORT", Integer.toString(hop),
+            "LAB_LOOPS", Integer.toString(loops));
     return new NodeHandle(
         start("bare-" + (children.size() + 1), BareServer.class, environment, List.of()), port);
   }

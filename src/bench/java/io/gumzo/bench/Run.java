@@ -1,21 +1,27 @@
 package io.gumzo.bench;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
 
 /**
  * What one stretch of publishing took.
  *
  * @param missing deliveries that did not come within the patience
+ * @param cpuSeconds of each server
  */
-record Run(long deliveries, long missing, double seconds, double cpuSeconds, Histogram latency) {
+record Run(
+    long deliveries, long missing, double seconds, List<Double> cpuSeconds, Histogram latency) {
   private static final long PATIENCE_NANOS = 2_000_000_000L;
 
   double cpuPerMillion() {
-    return cpuSeconds / deliveries * 1e6;
+    return cpuSeconds.stream().mapToDouble(each -> each).sum() / deliveries * 1e6;
+  }
+
+  /** Of one of the servers, for a million deliveries of all. */
+  double cpuPerMillion(int server) {
+    return cpuSeconds.get(server) / deliveries * 1e6;
   }
 
   double perSecond() {
@@ -34,9 +40,13 @@ record Run(long deliveries, long missing, double seconds, double cpuSeconds, His
     return pace(loops, servers, "closed " + window, receivers, millis, window);
   }
 
-  /** Of two, the better one by {@code order}; of three, the one in the middle. */
-  static Run middle(List<Run> runs, Comparator<Run> order) {
-    return runs.stream().sorted(order).toList().get((runs.size() - 1) / 2);
+  /** How many cores the servers take while nothing is sent. */
+  static double idleCores(List<NodeHandle> servers, int millis) {
+    long began = System.nanoTime();
+    double before = servers.stream().mapToDouble(NodeHandle::cpuSeconds).sum();
+    LockSupport.parkNanos(millis * 1_000_000L);
+    double after = servers.stream().mapToDouble(NodeHandle::cpuSeconds).sum();
+    return (after - before) / ((System.nanoTime() - began) / 1e9);
   }
 
   /** The first server publishes. */
@@ -48,10 +58,9 @@ record Run(long deliveries, long missing, double seconds, double cpuSeconds, His
       int millis,
       int window) {
     loops.takeLatency();
-    Supplier<Double> cpu = () -> servers.stream().mapToDouble(NodeHandle::cpuSeconds).sum();
     Child publisher = servers.getFirst().child();
     long before = loops.received();
-    double cpuBefore = cpu.get();
+    double[] cpu = servers.stream().mapToDouble(NodeHandle::cpuSeconds).toArray();
     long began = System.nanoTime();
     publisher.say("pace " + how + " " + millis);
     if (window > 0) {
@@ -60,14 +69,13 @@ record Run(long deliveries, long missing, double seconds, double cpuSeconds, His
     long sent = Long.parseLong(publisher.await("paced", millis / 1000 + 30)[0]);
     long wanted = sent * receivers;
     long last = awaitLast(loops, before + wanted);
-    double cpuAfter = cpu.get();
+    var used = new ArrayList<Double>();
+    for (NodeHandle server : servers) {
+      used.add(server.cpuSeconds() - cpu[used.size()]);
+    }
     long received = loops.received() - before;
     return new Run(
-        received,
-        wanted - received,
-        (last - began) / 1e9,
-        cpuAfter - cpuBefore,
-        loops.takeLatency());
+        received, wanted - received, (last - began) / 1e9, used, loops.takeLatency());
   }
 
   private static void feed(LoadLoops loops, Child publisher, long before, int receivers, long end) {
