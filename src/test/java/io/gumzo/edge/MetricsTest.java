@@ -55,6 +55,14 @@ class MetricsTest {
     }
   }
 
+  /** Looked up anew for every message on the bus, they would cost more than the message. */
+  @Test
+  void what_costs_too_much_to_count_is_not_counted() {
+    meet();
+    assertThat(figures())
+        .noneMatch(line -> line.startsWith("vertx_eventbus_") || line.startsWith("vertx_net_"));
+  }
+
   @Test
   void a_message_and_a_socket_are_counted() {
     double sends = figure("gumzo_messages_send_to_commit_seconds_count");
