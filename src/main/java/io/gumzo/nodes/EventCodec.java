@@ -1,7 +1,6 @@
 package io.gumzo.nodes;
 
 import static io.gumzo.nodes.Frame.require;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.gumzo.streams.Audience;
 import io.gumzo.streams.StreamEvent;
@@ -20,13 +19,21 @@ import java.time.Instant;
  * them.
  */
 final class EventCodec {
+  private static final int FIXED_BYTES = 61;
   private static final int NANOS_IN_SECOND = 1_000_000_000;
 
   private EventCodec() {}
 
-  static Buffer encode(StreamEvent event) {
-    byte[] type = event.type().getBytes(UTF_8);
-    return Buffer.buffer(61 + type.length + event.json().length())
+  /** What {@link #append} will append. */
+  static int length(StreamEvent event, byte[] type) {
+    return FIXED_BYTES + type.length + event.json().length();
+  }
+
+  /**
+   * @param type the event's, in UTF-8
+   */
+  static void append(Buffer entry, StreamEvent event, byte[] type) {
+    entry
         .appendLong(event.stream().getMostSignificantBits())
         .appendLong(event.stream().getLeastSignificantBits())
         .appendLong(event.position())

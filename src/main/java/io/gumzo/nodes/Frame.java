@@ -1,5 +1,7 @@
 package io.gumzo.nodes;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.gumzo.streams.StreamEvent;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
@@ -31,6 +33,8 @@ record Frame(UUID sender, long link, long number, List<StreamEvent> events, int 
 
   private static final int VERSION = 1;
   private static final String STREAM_EVENT = "stream-event";
+  private static final byte[] ENTRY_HEAD =
+      ((char) STREAM_EVENT.length() + STREAM_EVENT).getBytes(UTF_8);
 
   boolean isBeat() {
     return events.isEmpty() && unknown == 0;
@@ -38,12 +42,12 @@ record Frame(UUID sender, long link, long number, List<StreamEvent> events, int 
 
   /** One entry, made once for all the nodes that it goes to. */
   static Buffer entry(StreamEvent event) {
-    Buffer payload = EventCodec.encode(event);
-    return Buffer.buffer(payload.length() + 17)
-        .appendUnsignedByte((short) STREAM_EVENT.length())
-        .appendString(STREAM_EVENT)
-        .appendInt(payload.length())
-        .appendBuffer(payload);
+    byte[] type = event.type().getBytes(UTF_8);
+    int length = EventCodec.length(event, type);
+    Buffer entry =
+        Buffer.buffer(ENTRY_HEAD.length + 4 + length).appendBytes(ENTRY_HEAD).appendInt(length);
+    EventCodec.append(entry, event, type);
+    return entry;
   }
 
   static Buffer encode(UUID sender, long link, long number, List<Buffer> entries, int bytes) {
