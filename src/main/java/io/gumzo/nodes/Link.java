@@ -23,7 +23,6 @@ final class Link {
   private static final int MOST_UNANSWERED = 32;
   private static final long MOST_WAITING_BYTES = 16 << 20;
   private static final int WORTH_A_WARNING = 3;
-  private static final long NO_TIMER = -1;
 
   private final Vertx vertx;
   private final ClusterConfig config;
@@ -41,7 +40,6 @@ final class Link {
   private boolean beating;
   private int failures;
   private boolean closed;
-  private long timer = NO_TIMER;
   private long answeredAt;
 
   /**
@@ -67,6 +65,8 @@ final class Link {
   }
 
   /**
+   * Goes with whatever else comes in this turn.
+   *
    * @param entry as {@link Frame#entry} makes it
    */
   void enqueue(Buffer entry) {
@@ -80,10 +80,9 @@ final class Link {
     metrics.waitingToSend.incrementAndGet();
     if (waiting.size() >= Frame.MOST_ENTRIES || waitingBytes >= Frame.MOST_BYTES) {
       flush();
-    } else if (unanswered == 0) {
-      flushSoon();
-    } else if (timer == NO_TIMER) {
-      timer = vertx.setTimer(Math.max(1, config.gatherMillis()), fired -> flush());
+    } else if (!flushingSoon) {
+      flushingSoon = true;
+      vertx.runOnContext(turn -> flush());
     }
   }
 
@@ -112,23 +111,12 @@ final class Link {
 
   void close() {
     closed = true;
-    vertx.cancelTimer(timer);
     metrics.waitingToSend.addAndGet(-waiting.size());
     waiting.clear();
   }
 
-  /** Nothing is under way, so waiting would gather little: only what comes in this same turn. */
-  private void flushSoon() {
-    if (!flushingSoon) {
-      flushingSoon = true;
-      vertx.runOnContext(turn -> flush());
-    }
-  }
-
   private void flush() {
     flushingSoon = false;
-    vertx.cancelTimer(timer);
-    timer = NO_TIMER;
     // While a node does not answer, one frame at a time is enough to notice that it is back.
     int window = failures > 0 ? 1 : MOST_UNANSWERED;
     while (!closed && !waiting.isEmpty() && unanswered < window) {
