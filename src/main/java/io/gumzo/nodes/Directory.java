@@ -5,6 +5,7 @@ import io.gumzo.redis.LuaScript;
 import io.gumzo.redis.RedisClient;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
@@ -37,6 +38,15 @@ final class Directory {
   private static final String VERSION = "gumzo:directory:version";
   private static final int MOST_AT_ONCE = 1_000;
 
+  /**
+   * For so long after it was asked for, a version may be taken for the present one; and for so long
+   * after a new one was written, nobody is told that it was. So an event that is routed after a
+   * session has joined is routed by a directory that has it, and a node asks a few times a second
+   * rather than for each event.
+   */
+  static final int TRUSTED_MILLIS = 20;
+
+  private final Vertx vertx;
   private final RedisClient redis;
   private final String self;
   private final NodeMetrics metrics;
@@ -53,7 +63,11 @@ final class Directory {
 
   private long versions;
 
-  Directory(RedisClient redis, UUID self, NodeMetrics metrics) {
+  /** When Redis took the last version, by {@code System.nanoTime()}. */
+  private long newestAt = System.nanoTime();
+
+  Directory(Vertx vertx, RedisClient redis, UUID self, NodeMetrics metrics) {
+    this.vertx = vertx;
     this.redis = redis;
     this.self = self.toString();
     this.metrics = metrics;
@@ -127,7 +141,7 @@ final class Directory {
               writing = false;
               metrics.directoryWrite.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
               if (result.succeeded()) {
-                part.values().forEach(waiting -> waiting.forEach(Promise::complete));
+                written(part, newVersion);
                 write();
               } else {
                 changed |= newVersion;
@@ -137,10 +151,23 @@ final class Directory {
             });
   }
 
+  /** Tells those who wait once nobody may take an older version for the present one. */
+  private void written(Map<UUID, List<Promise<Void>>> part, boolean newVersion) {
+    long now = System.nanoTime();
+    newestAt = newVersion ? now : newestAt;
+    long left = newestAt + TimeUnit.MILLISECONDS.toNanos(TRUSTED_MILLIS) - now;
+    Runnable tell = () -> part.values().forEach(waiting -> waiting.forEach(Promise::complete));
+    if (left > 0) {
+      vertx.setTimer(TimeUnit.NANOSECONDS.toMillis(left) + 1, fired -> tell.run());
+    } else {
+      tell.run();
+    }
+  }
+
   /**
    * A text that is another one after every coming and going of an account at a node; null when
-   * Redis has lost it. Whoever asks after a session has joined sees a version that was not there
-   * before.
+   * Redis has lost it. Whoever asks {@link #TRUSTED_MILLIS} before a session has joined, or later,
+   * sees a version that was not there before.
    */
   Future<String> version() {
     return redis

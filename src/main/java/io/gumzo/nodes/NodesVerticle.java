@@ -76,11 +76,13 @@ public final class NodesVerticle extends AbstractVerticle {
     redis = RedisClient.open(vertx, redisConfig, this::redisIsUp);
     // Shorter by one beat, since others notice its end up to one beat later.
     lease = new Lease(redis, self, config.leaseSeconds() * 1_000L - config.beatMillis());
-    directory = new Directory(redis, self, metrics);
+    directory = new Directory(vertx, redis, self, metrics);
     targets = new Targets(directory);
     peers = new Peers(vertx, config, metrics, self);
     inbox = new Inbox(vertx, bus, metrics, members());
-    router = new Router(vertx, audiences, targets, peers, this::metStranger, metrics);
+    router =
+        new Router(
+            vertx, audiences, targets, peers, this::metStranger, metrics, config.gatherMillis());
     watchdog = new Watchdog(cluster, address);
     bus.serve(Attend.COMMAND, directory::attend);
     bus.serve(NodeHealth.COMMAND, ask -> Future.succeededFuture(health()));

@@ -12,20 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The nodes that hold sessions of an audience. What the directory said is believed for as long as
- * the directory's version, asked anew each time, is the one under which it said so. For one event
- * loop, and one question at a time.
+ * the directory's version is the one under which it said so. The version is asked for whenever it
+ * was not asked for within {@link Directory#TRUSTED_MILLIS}. For one event loop, and one question
+ * at a time.
  */
 final class Targets {
   private static final int MOST_KEPT = 100_000;
   private static final int MOST_AT_ONCE = 1_000;
+  private static final long TRUSTED_NANOS = TimeUnit.MILLISECONDS.toNanos(Directory.TRUSTED_MILLIS);
 
   private final Directory directory;
   private final Cache<Audience, Set<UUID>> known =
       Caffeine.newBuilder().maximumSize(MOST_KEPT).executor(Runnable::run).build();
   private String version;
+  private long askedAt;
 
   Targets(Directory directory) {
     this.directory = directory;
@@ -33,12 +37,23 @@ final class Targets {
 
   /** Fails when Redis does not answer. */
   Future<Map<Audience, Set<UUID>>> of(Map<Audience, Set<UUID>> accountsOf) {
-    return directory.version().compose(now -> of(accountsOf, now));
+    long now = System.nanoTime();
+    if (version != null && now - askedAt < TRUSTED_NANOS) {
+      return of(accountsOf, version);
+    }
+    return directory
+        .version()
+        .compose(
+            answer -> {
+              askedAt = now;
+              return of(accountsOf, answer);
+            });
   }
 
   /** Somebody came or went. */
   void forget() {
     known.invalidateAll();
+    version = null;
   }
 
   private Future<Map<Audience, Set<UUID>>> of(Map<Audience, Set<UUID>> accountsOf, String now) {
