@@ -13,8 +13,17 @@ import java.util.concurrent.TimeUnit;
 final class BenchNode {
   private BenchNode() {}
 
-  public static void main(String[] arguments) throws Exception {
-    var config = GumzoConfig.load(Optional.empty(), System.getenv(), Map.of());
+  public static void main(String[] arguments) {
+    try {
+      serve(GumzoConfig.load(Optional.empty(), System.getenv(), Map.of()));
+    } catch (Exception failed) {
+      // Threads of the node that never came up would keep the process alive, and the lab waiting.
+      failed.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void serve(GumzoConfig config) throws Exception {
     Node node =
         Node.start(config).toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
     var publisher = new Publisher(node.bus());

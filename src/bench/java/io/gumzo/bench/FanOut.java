@@ -14,7 +14,8 @@ import java.util.function.ToDoubleFunction;
 final class FanOut implements Bench {
   private static final int LOAD_LOOPS = 2;
   private static final int FRAME_BYTES = 200;
-  private static final int SLOTS = 66;
+  private static final int WARM_UP_TIMES = 3;
+  private static final int SLOTS = 80;
 
   /**
    * @param first the number of the first conversation
@@ -59,7 +60,7 @@ final class FanOut implements Bench {
 
   @Override
   public int seconds() {
-    return 90;
+    return 110;
   }
 
   @Override
@@ -109,15 +110,21 @@ final class FanOut implements Bench {
       }
     }
     rooms(sides.nodes, shape, "ephemeral");
-    for (List<NodeHandle> servers : sides.all()) {
-      Run.closed(loops, servers, shape.window, shape.members, slot);
-    }
+    warmUp(loops, sides, shape, slot);
     idle(sides, shape, slot);
     steady(loops, sides, shape, slot);
     fastest(loops, sides, shape, slot / 2);
     rooms(sides.nodes, shape, "durable");
     durable(loops, sides, shape, slot);
     Clients.close(sockets);
+  }
+
+  /** Until the compiler is done with what runs at a steady rate too, so at several times of it. */
+  private static void warmUp(LoadLoops loops, Sides sides, Shape shape, int slot) {
+    for (List<NodeHandle> servers : List.of(sides.nodes, sides.bare)) {
+      Run.closed(loops, servers, shape.window, shape.members, slot);
+      Run.open(loops, servers, WARM_UP_TIMES * shape.perSecond, shape.members, 2 * slot);
+    }
   }
 
   /** What the sockets and the nodes themselves take while nothing is sent. */
@@ -131,7 +138,7 @@ final class FanOut implements Bench {
   private void steady(LoadLoops loops, Sides sides, Shape shape, int slot) {
     List<Run> middle =
         middle(
-            sides,
+            sides.all(),
             servers -> Run.open(loops, servers, shape.perSecond, shape.members, slot),
             Run::cpuPerMillion);
     Run run = middle.get(0);
@@ -163,7 +170,7 @@ final class FanOut implements Bench {
   private void fastest(LoadLoops loops, Sides sides, Shape shape, int slot) {
     List<Run> middle =
         middle(
-            sides,
+            List.of(sides.nodes, sides.bare),
             servers -> Run.closed(loops, servers, shape.window, shape.members, slot),
             Run::perSecond);
     Run run = middle.get(0);
@@ -189,11 +196,11 @@ final class FanOut implements Bench {
 
   /** Of each side, in their order. */
   private static List<Run> middle(
-      Sides sides, Function<List<NodeHandle>, Run> work, ToDoubleFunction<Run> figure) {
+      List<List<NodeHandle>> sides,
+      Function<List<NodeHandle>, Run> work,
+      ToDoubleFunction<Run> figure) {
     var contenders =
-        sides.all().stream()
-            .map(servers -> new Contender<>(() -> work.apply(servers), figure))
-            .toList();
+        sides.stream().map(servers -> new Contender<>(() -> work.apply(servers), figure)).toList();
     Turns.take(contenders);
     return contenders.stream().map(Contender::middle).toList();
   }

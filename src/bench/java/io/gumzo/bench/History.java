@@ -1,5 +1,6 @@
 package io.gumzo.bench;
 
+import io.gumzo.bench.Turns.Contender;
 import io.gumzo.config.MessagesConfig;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ final class History implements Bench {
   private static final int CONNECTIONS = 64;
   private static final int PIPELINE = 4;
   private static final int MESSAGE_BYTES = 560;
-  private static final int ROUNDS = 2;
 
   private static final String LATEST =
       """
@@ -43,7 +43,7 @@ final class History implements Bench {
   public List<Figure> run(Lab lab, int seconds) {
     figures.clear();
     Optional<String> cache = cacheSetting();
-    int slot = seconds * 1000 / (cache.isPresent() ? 12 : 7);
+    int slot = seconds * 1000 / (cache.isPresent() ? 16 : 9);
     try (var database = lab.database()) {
       new Seed(database)
           .accounts(2 * CONVERSATIONS)
@@ -84,19 +84,16 @@ final class History implements Bench {
               loops, lab.usage(node), answers, CONVERSATIONS, reader(lab, loops, node, answers));
       int under = CONNECTIONS * PIPELINE;
       readers.closedWith(under, slot);
-      Senders.Sent best = null;
-      double most = 0;
-      for (int round = 0; round < ROUNDS; round++) {
-        var run = readers.closedWith(under, slot);
-        best = best == null || run.perSecond() > best.perSecond() ? run : best;
-        most = Math.max(most, limit.get());
-      }
+      var ours = new Contender<>(() -> readers.closedWith(under, slot), Senders.Sent::perSecond);
+      var bare = new Contender<>(limit, each -> each);
+      Turns.take(ours, bare);
+      var run = ours.middle();
       figures.add(
-          Figure.of(what, best.perSecond(), "requests/s")
-              .atMost(most)
+          Figure.of(what, run.perSecond(), "requests/s")
+              .atMost(bare.middle())
               .bar("ratio ≥ 0.50")
-              .latency(best.acknowledged()));
-      figures.addAll(best.usage().figures(best.done(), "requests"));
+              .latency(run.acknowledged()));
+      figures.addAll(run.usage().figures(run.done(), "requests"));
       if (answers.refused() > 0) {
         figures.add(Figure.of("  refused", answers.refused(), "requests"));
       }

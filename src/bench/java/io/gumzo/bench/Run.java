@@ -74,8 +74,7 @@ record Run(
       used.add(server.cpuSeconds() - cpu[used.size()]);
     }
     long received = loops.received() - before;
-    return new Run(
-        received, wanted - received, (last - began) / 1e9, used, loops.takeLatency());
+    return new Run(received, wanted - received, (last - began) / 1e9, used, loops.takeLatency());
   }
 
   private static void feed(LoadLoops loops, Child publisher, long before, int receivers, long end) {

@@ -1,7 +1,7 @@
 package io.gumzo.bench;
 
+import io.gumzo.bench.Turns.Contender;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,7 +15,6 @@ import java.util.function.Supplier;
 final class Send implements Bench {
   private static final int CONVERSATIONS = 1_000;
   private static final int REST_CONNECTIONS = 128;
-  private static final int ROUNDS = 2;
 
   private final List<Figure> figures = new ArrayList<>();
 
@@ -29,7 +28,7 @@ final class Send implements Bench {
   public List<Figure> run(Lab lab, int seconds) {
     Clients.mustFit(2 * CONVERSATIONS);
     figures.clear();
-    int slot = seconds * 1000 / 12;
+    int slot = seconds * 1000 / 14;
     try (var database = lab.database();
         var bareDatabase = lab.database();
         var loops = new LoadLoops(2)) {
@@ -87,21 +86,13 @@ final class Send implements Bench {
 
   private double measure(Senders senders, String how, int slot, Supplier<Double> limit) {
     senders.closed(1, slot);
-    var runs = new ArrayList<Senders.Sent>();
-    var limits = new ArrayList<Double>();
-    for (int round = 0; round < ROUNDS; round++) {
-      runs.add(senders.closed(1, slot));
-      limits.add(limit.get());
-    }
-    var run =
-        runs.stream()
-            .sorted(Comparator.comparingDouble(Senders.Sent::perSecond).reversed())
-            .toList()
-            .get((ROUNDS - 1) / 2);
-    double best = limits.stream().mapToDouble(each -> each).max().orElseThrow();
+    var ours = new Contender<>(() -> senders.closed(1, slot), Senders.Sent::perSecond);
+    var bare = new Contender<>(limit, rows -> rows);
+    Turns.take(ours, bare);
+    var run = ours.middle();
     figures.add(
         Figure.of("acknowledged " + how + ", maximum", run.perSecond(), "messages/s")
-            .atMost(best)
+            .atMost(bare.middle())
             .bar("ratio ≥ 0.60")
             .latency(run.acknowledged()));
     figures.add(
