@@ -8,7 +8,10 @@ import io.gumzo.conversations.ConversationRoutes;
 import io.gumzo.conversations.ConversationService;
 import io.gumzo.conversations.ReadMarks;
 import io.gumzo.conversations.StreamRoutes;
+import io.gumzo.http.Mount;
 import io.gumzo.http.Routes;
+import io.gumzo.mail.DevelopmentPage;
+import io.gumzo.mail.MailService;
 import io.gumzo.messages.MessageHistory;
 import io.gumzo.messages.MessageRepository;
 import io.gumzo.messages.MessageRoutes;
@@ -59,6 +62,7 @@ final class Capabilities {
     var messageTable = new MessageRepository(database);
     return List.of(
         new AccountService(vertx, database, config.passwords()),
+        new MailService(vertx, config.mail(), config.ownUrl(), database, registry),
         new SessionService(bus, database, tokens, config.tokens()),
         new SessionListService(bus, database, tokens, config.tokens()),
         new TwoFactorService(bus, database, tokens.secrets()),
@@ -84,6 +88,11 @@ final class Capabilities {
         streams,
         conversations,
         messages);
+  }
+
+  /** What is served beside the contract. */
+  List<Mount> mounts() {
+    return config.mail().shows() ? List.of(new DevelopmentPage(bus)) : List.of();
   }
 
   List<Frames> frames() {

@@ -3,6 +3,7 @@ package io.gumzo;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.http.HttpVerticle;
+import io.gumzo.http.Mount;
 import io.gumzo.management.ManagementVerticle;
 import io.gumzo.messages.UserChat;
 import io.gumzo.nodes.Cluster;
@@ -26,6 +27,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -95,6 +97,8 @@ public final class Node {
     var sockets =
         new Sockets(bus, tokens, config.sockets(), capabilities.frames(), receivers, registry);
     var userChat = new UserChat(bus, tokens, receivers, config.sockets(), sockets::isDraining);
+    var mounts = new ArrayList<Mount>(List.of(sockets, userChat));
+    mounts.addAll(capabilities.mounts());
     return deploy(new PersistenceVerticle(bus, config.postgres(), capabilities::services))
         .compose(
             next -> deploy(new ThrottleVerticle(bus, config.redis(), config.throttle(), registry)))
@@ -114,7 +118,7 @@ public final class Node {
                             config.http(),
                             tokens,
                             capabilities.routes(),
-                            List.of(sockets, userChat),
+                            mounts,
                             Sockets.options(config.sockets()))))
         .compose(
             next ->

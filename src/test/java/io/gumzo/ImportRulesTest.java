@@ -27,6 +27,7 @@ class ImportRulesTest {
     "io.gumzo.profiles..",
     "io.gumzo.settings..",
     "io.gumzo.conversations..",
+    "io.gumzo.mail..",
     "io.gumzo.messages.."
   };
 

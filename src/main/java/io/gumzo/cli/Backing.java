@@ -1,6 +1,7 @@
 package io.gumzo.cli;
 
 import io.gumzo.config.GumzoConfig;
+import io.gumzo.config.MailConfig.ShowUnsent;
 import io.gumzo.embedded.DataFolder;
 import io.gumzo.embedded.EmbeddedServers;
 import io.gumzo.embedded.EmbeddedServers.Wanted;
@@ -44,7 +45,11 @@ final class Backing {
             config.redis().embedded(),
             nodes * config.postgres().poolSize() + SPARE_CONNECTIONS);
     var servers = shutdown.start(() -> EmbeddedServers.start(folder, wanted, progress));
-    return settings(servers.postgresUrl(), servers.redisUrl());
+    var settings = settings(servers.postgresUrl(), servers.redisUrl());
+    if (isForDevelopment(config)) {
+      settings.put("mail.showUnsent", "always");
+    }
+    return settings;
   }
 
   /**
@@ -61,6 +66,16 @@ final class Backing {
     var running =
         RunningServers.find(path, config.postgres().embedded(), config.redis().embedded());
     return settings(running.postgresUrl(), running.redisUrl());
+  }
+
+  /** Nobody else can come here, and nothing of anybody else is kept here. */
+  private static boolean isForDevelopment(GumzoConfig config) {
+    return config.postgres().embedded()
+        && config.http().isLocal()
+        && config.http().publicUrl().isEmpty()
+        && config.http().trustedProxies().isEmpty()
+        && !config.mail().sends()
+        && config.mail().showUnsent() == ShowUnsent.AUTO;
   }
 
   private static Failure taken(GumzoConfig config) {

@@ -15,10 +15,18 @@ public record GumzoConfig(
     ClusterConfig cluster,
     TokensConfig tokens,
     PasswordsConfig passwords,
+    MailConfig mail,
     ThrottleConfig throttle,
     MessagesConfig messages,
     SocketsConfig sockets,
     LogConfig log) {
+
+  public GumzoConfig {
+    // What a mail links to must never be what a request says that the server is called.
+    if (mail.sends() && http.publicUrl().isEmpty()) {
+      throw new ConfigException("http.publicUrl: want a value, mails link to it");
+    }
+  }
 
   /**
    * Reads the packaged defaults, then {@code file}, then {@code GUMZO_*} of {@code environment},
@@ -58,6 +66,13 @@ public record GumzoConfig(
       }
     }
     return environment;
+  }
+
+  /** Where people reach this server: {@code https://chat.example.org}. */
+  public String ownUrl() {
+    return http.publicUrl().isEmpty()
+        ? "http://%s:%d".formatted(http.localHost(), http.port())
+        : http.publicUrl();
   }
 
   /** Where log files go, or empty when none are wanted. */

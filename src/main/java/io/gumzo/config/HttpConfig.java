@@ -44,4 +44,15 @@ public record HttpConfig(
     inRange("http.maxBodyBytes", maxBodyBytes, 1_024, 104_857_600);
     inRange("http.eventLoops", eventLoops, 0, 64);
   }
+
+  /** Whether only this machine reaches it. */
+  public boolean isLocal() {
+    return Rules.isLoopback(host);
+  }
+
+  /** What this machine itself calls it, as in an URL. */
+  String localHost() {
+    var everywhere = host.equals("0.0.0.0") || host.equals("::");
+    return everywhere ? "127.0.0.1" : host.indexOf(':') < 0 ? host : "[" + host + "]";
+  }
 }

@@ -67,6 +67,11 @@ final class Rules {
     }
   }
 
+  /** A name or an address that leads to this machine alone. */
+  static boolean isLoopback(String host) {
+    return host.equalsIgnoreCase("localhost") || host.equals("::1") || host.startsWith("127.");
+  }
+
   static String host(String url) {
     var host = URI.create(url).getHost();
     return host == null ? "" : host;
