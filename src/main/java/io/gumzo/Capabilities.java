@@ -21,6 +21,7 @@ import io.gumzo.persistence.Service;
 import io.gumzo.profiles.ProfileRoutes;
 import io.gumzo.profiles.ProfileService;
 import io.gumzo.redis.RedisClient;
+import io.gumzo.sessions.PasswordEnds;
 import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionRoutes;
 import io.gumzo.sessions.SessionService;
@@ -61,7 +62,8 @@ final class Capabilities {
   List<Service> services(Database database) {
     var messageTable = new MessageRepository(database);
     return List.of(
-        new AccountService(vertx, database, config.passwords()),
+        new AccountService(
+            vertx, bus, database, config, tokens.links(), new PasswordEnds(bus, tokens)),
         new MailService(vertx, config.mail(), config.ownUrl(), database, registry),
         new SessionService(bus, database, tokens, config.tokens()),
         new SessionListService(bus, database, tokens, config.tokens()),

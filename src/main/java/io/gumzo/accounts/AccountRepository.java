@@ -22,8 +22,8 @@ final class AccountRepository {
   private static final String INSERT =
       """
       INSERT INTO accounts (id, username, email, first_name, last_name, display_name, display_key,
-                            password_hash, role)
-      VALUES ($1, $2, $3, $4, $5, $2, $6, $7, $8)
+                            password_hash, role, email_verified_at)
+      VALUES ($1, $2, $3, $4, $5, $2, $6, $7, $8, CASE WHEN $9 THEN clock_timestamp() END)
       RETURNING %s
       """
           .formatted(AccountRows.ME);
@@ -68,15 +68,23 @@ final class AccountRepository {
   }
 
   /**
-   * The account with its personal stream. Of two at once with the same username or email one fails
-   * so that {@link #isTaken} is true.
+   * The account with its personal stream, and with the mail that asks whether its email is right
+   * unless somebody vouches for it. Of two at once with the same username or email one fails so
+   * that {@link #isTaken} is true.
    */
-  Future<Me> insert(SignUp person, String passwordHash, String role) {
+  Future<Me> insert(SignUp person, String passwordHash, String role, AccountMails mails) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     return database.transaction(
         transaction ->
             insert(transaction, id, person, passwordHash, role)
-                .compose(me -> EventAppender.createPersonal(transaction, id).map(me)));
+                .compose(me -> EventAppender.createPersonal(transaction, id).map(me))
+                .compose(
+                    me ->
+                        me.emailVerified()
+                            ? Future.succeededFuture(me)
+                            : mails
+                                .verifyEmail(transaction, me, passwordHash, person.language())
+                                .map(me)));
   }
 
   private static Future<Me> insert(
@@ -91,7 +99,8 @@ final class AccountRepository {
             person.lastName(),
             Names.key(person.username()),
             passwordHash,
-            role)
+            role,
+            role.equals("admin"))
         .map(rows -> AccountRows.me(rows.iterator().next()));
   }
 

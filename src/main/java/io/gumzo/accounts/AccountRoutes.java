@@ -32,6 +32,7 @@ public final class AccountRoutes implements Routes {
             "getAccount",
             call -> bus.ask(GetAccount.COMMAND, new GetAccount(call.uuid("accountId"))))
         .on("getMe", call -> bus.ask(GetMe.COMMAND, new GetMe(call.account())));
+    new PasswordRoutes(bus).bind(table);
   }
 
   /** Only a sign-up that breaks no rule counts against the new accounts of an address. */
@@ -43,23 +44,24 @@ public final class AccountRoutes implements Routes {
                 broken.isEmpty()
                     ? bus.ask(TakeToken.COMMAND, TakeToken.from(Limit.SIGN_UP, call.address()))
                     : Future.failedFuture(Problem.invalid(broken)))
-        .compose(taken -> bus.ask(SignUp.COMMAND, command(body)))
+        .compose(taken -> bus.ask(SignUp.COMMAND, command(call, body)))
         .map(me -> Reply.created("/api/v1/accounts/" + me.id(), me));
   }
 
   private Future<List<FieldError>> brokenRules(Call call, JsonObject body) {
     return bus.ask(TakeToken.COMMAND, TakeToken.from(Limit.CHECK_SIGN_UP, call.address()))
-        .compose(taken -> bus.ask(CheckSignUp.COMMAND, new CheckSignUp(command(body))))
+        .compose(taken -> bus.ask(CheckSignUp.COMMAND, new CheckSignUp(command(call, body))))
         .map(CheckSignUp.Broken::rules);
   }
 
-  private static SignUp command(JsonObject body) {
+  private static SignUp command(Call call, JsonObject body) {
     return new SignUp(
         textOrEmpty(body, "firstName"),
         textOrEmpty(body, "lastName"),
         textOrEmpty(body, "email"),
         textOrEmpty(body, "username"),
-        textOrEmpty(body, "password"));
+        textOrEmpty(body, "password"),
+        PasswordRoutes.language(call));
   }
 
   private static String textOrEmpty(JsonObject body, String field) {

@@ -17,7 +17,8 @@ public final class AccountRows {
   public static final String PROFILE = ACCOUNT + ", about";
 
   /** For {@link #me}. */
-  public static final String ME = PROFILE + ", first_name, last_name, email, role";
+  public static final String ME =
+      PROFILE + ", first_name, last_name, email, role, email_verified_at";
 
   private AccountRows() {}
 
@@ -51,7 +52,8 @@ public final class AccountRows {
         row.getString("first_name"),
         row.getString("last_name"),
         row.getString("email"),
-        row.getString("role"));
+        row.getString("role"),
+        row.getValue("email_verified_at") != null);
   }
 
   public static Instant instant(Row row, String column) {

@@ -45,6 +45,12 @@ final class AccountRules {
     return rules.broken;
   }
 
+  /** Every rule on a new password of somebody who is here. */
+  static List<FieldError> brokenByPassword(Me me, String password) {
+    var person = new SignUp(me.firstName(), me.lastName(), me.email(), me.username(), password);
+    return broken(person).stream().filter(error -> error.field().equals("password")).toList();
+  }
+
   private void contract() {
     length("firstName", signUp.firstName(), 1, LONGEST_NAME);
     length("lastName", signUp.lastName(), 1, LONGEST_NAME);

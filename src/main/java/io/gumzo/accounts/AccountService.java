@@ -1,12 +1,14 @@
 package io.gumzo.accounts;
 
 import io.gumzo.bus.Bus;
-import io.gumzo.config.PasswordsConfig;
+import io.gumzo.config.GumzoConfig;
+import io.gumzo.mail.MailOutbox;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.FieldError;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
+import io.gumzo.tokens.LinkTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -20,13 +22,29 @@ public final class AccountService implements Service {
   private final AccountRepository accounts;
   private final PeopleRepository people;
   private final Passwords passwords;
+  private final AccountMails mails;
   private final CredentialService credentials;
+  private final VerificationService verification;
+  private final PasswordService passwordChanges;
+  private final Bus bus;
 
-  public AccountService(Vertx vertx, Database database, PasswordsConfig passwordsConfig) {
+  public AccountService(
+      Vertx vertx,
+      Bus bus,
+      Database database,
+      GumzoConfig config,
+      LinkTokens links,
+      EndSignIns signIns) {
+    var table = new CredentialRepository(database);
+    this.bus = bus;
     this.accounts = new AccountRepository(database);
     this.people = new PeopleRepository(database);
-    this.passwords = new Passwords(vertx, passwordsConfig);
-    this.credentials = new CredentialService(new CredentialRepository(database), passwords);
+    this.passwords = new Passwords(vertx, config.passwords());
+    this.mails = new AccountMails(links, config.ownUrl());
+    this.credentials = new CredentialService(table, passwords);
+    this.verification =
+        new VerificationService(bus, table, mails, config.accounts().requireVerifiedEmail());
+    this.passwordChanges = new PasswordService(bus, table, passwords, mails, signIns);
   }
 
   @Override
@@ -40,6 +58,8 @@ public final class AccountService implements Service {
     bus.serve(GetAccounts.COMMAND, ask -> accounts.byIds(ask.ids()).map(GetAccounts.Found::new));
     bus.serve(FindAccounts.COMMAND, people::find);
     credentials.bind(bus);
+    verification.bind(bus);
+    passwordChanges.bind(bus);
   }
 
   private Future<Me> create(SignUp command, String role) {
@@ -47,9 +67,13 @@ public final class AccountService implements Service {
     return withTaken(person, AccountRules.broken(person))
         .compose(AccountService::refuseBroken)
         .compose(whole -> passwords.hash(person.password()))
-        .compose(hash -> accounts.insert(person, hash, role))
+        .compose(hash -> accounts.insert(person, hash, role, mails))
         .recover(failure -> lostRace(person, failure))
-        .onSuccess(me -> LOG.info("account {} created as {}", me.id(), me.role()));
+        .onSuccess(
+            me -> {
+              LOG.info("account {} created as {}", me.id(), me.role());
+              bus.tell(MailOutbox.WAITING, new MailOutbox.Waiting());
+            });
   }
 
   private Future<CheckSignUp.Broken> check(CheckSignUp command) {

@@ -1,8 +1,14 @@
 package io.gumzo.accounts;
 
 import io.gumzo.persistence.Database;
+import io.gumzo.streams.EventAppender;
+import io.gumzo.streams.StreamEvent;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.Optional;
+import java.util.UUID;
 
 /** What of {@code accounts} a password is checked against. */
 final class CredentialRepository {
@@ -14,6 +20,8 @@ final class CredentialRepository {
     }
   }
 
+  private record EmailVerified(String email) {}
+
   private static final String BY_LOGIN =
       """
       SELECT %1$s, password_hash FROM accounts WHERE lower(username) = $1
@@ -21,6 +29,31 @@ final class CredentialRepository {
       SELECT %1$s, password_hash FROM accounts WHERE lower(email) = $1
       """
           .formatted(AccountRows.ME);
+
+  private static final String BY_ID =
+      """
+      SELECT %s, password_hash FROM accounts WHERE id = $1
+      """
+          .formatted(AccountRows.ME);
+
+  /** Against other changes of the row, not against what refers to it. */
+  private static final String LOCK = BY_ID + " FOR NO KEY UPDATE";
+
+  private static final String LOCK_BY_EMAIL =
+      """
+      SELECT %s, password_hash FROM accounts WHERE lower(email) = $1 FOR NO KEY UPDATE
+      """
+          .formatted(AccountRows.ME);
+
+  private static final String SET_PASSWORD =
+      """
+      UPDATE accounts SET password_hash = $2 WHERE id = $1
+      """;
+
+  private static final String SET_VERIFIED =
+      """
+      UPDATE accounts SET email_verified_at = clock_timestamp() WHERE id = $1
+      """;
 
   private static final String REHASH =
       """
@@ -33,18 +66,52 @@ final class CredentialRepository {
     this.database = database;
   }
 
+  Database database() {
+    return database;
+  }
+
   Future<Optional<Credentials>> byLogin(String login) {
     return database
         .query(BY_LOGIN, AccountRepository.lower(login))
-        .map(
-            rows ->
-                AccountRows.first(
-                    rows,
-                    row -> new Credentials(AccountRows.me(row), row.getString("password_hash"))));
+        .map(CredentialRepository::first);
+  }
+
+  Future<Optional<Credentials>> byId(UUID account) {
+    return database.query(BY_ID, account).map(CredentialRepository::first);
+  }
+
+  /** Holds the row until the transaction ends. */
+  Future<Optional<Credentials>> lock(SqlConnection transaction, UUID account) {
+    return Database.query(transaction, LOCK, account).map(CredentialRepository::first);
+  }
+
+  /** Holds the row until the transaction ends. */
+  Future<Optional<Credentials>> lockByEmail(SqlConnection transaction, String email) {
+    return Database.query(transaction, LOCK_BY_EMAIL, AccountRepository.lower(email))
+        .map(CredentialRepository::first);
+  }
+
+  /** Of an account that is locked. */
+  Future<Void> setPassword(SqlConnection transaction, UUID account, String passwordHash) {
+    return Database.query(transaction, SET_PASSWORD, account, passwordHash).mapEmpty();
+  }
+
+  /** Of an account that is locked; the event to tell after the commit. */
+  Future<StreamEvent> setVerified(SqlConnection transaction, Me me) {
+    return Database.query(transaction, SET_VERIFIED, me.id())
+        .compose(
+            set ->
+                EventAppender.append(
+                    transaction, me.id(), "email-verified", new EmailVerified(me.email())));
   }
 
   /** Unless the password was changed meanwhile. */
   Future<Void> rehash(Credentials old, String passwordHash) {
     return database.query(REHASH, old.me().id(), old.passwordHash(), passwordHash).mapEmpty();
+  }
+
+  private static Optional<Credentials> first(RowSet<Row> rows) {
+    return AccountRows.first(
+        rows, row -> new Credentials(AccountRows.me(row), row.getString("password_hash")));
   }
 }

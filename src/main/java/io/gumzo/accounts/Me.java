@@ -19,7 +19,8 @@ public record Me(
     String firstName,
     String lastName,
     String email,
-    String role) {
+    String role,
+    boolean emailVerified) {
 
   /** What others may see of it. */
   public Profile profile() {

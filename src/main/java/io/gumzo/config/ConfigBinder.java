@@ -90,6 +90,9 @@ final class ConfigBinder {
     if (type == int.class) {
       return number(text);
     }
+    if (type == boolean.class) {
+      return flag(text);
+    }
     if (type == Path.class) {
       return folder(text);
     }
@@ -111,6 +114,14 @@ final class ConfigBinder {
     } catch (NumberFormatException malformed) {
       throw new WantedException("a whole number");
     }
+  }
+
+  private static Boolean flag(String text) throws WantedException {
+    return switch (text.strip().toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new WantedException("true or false");
+    };
   }
 
   private Path folder(String text) throws WantedException {

@@ -16,6 +16,7 @@ public record GumzoConfig(
     TokensConfig tokens,
     PasswordsConfig passwords,
     MailConfig mail,
+    AccountsConfig accounts,
     ThrottleConfig throttle,
     MessagesConfig messages,
     SocketsConfig sockets,
@@ -25,6 +26,10 @@ public record GumzoConfig(
     // What a mail links to must never be what a request says that the server is called.
     if (mail.sends() && http.publicUrl().isEmpty()) {
       throw new ConfigException("http.publicUrl: want a value, mails link to it");
+    }
+    if (accounts.requireVerifiedEmail() && mail.url().isEmpty() && !mail.mayShow()) {
+      throw new ConfigException(
+          "accounts.requireVerifiedEmail: want false, nobody is sent a mail without mail.url");
     }
   }
 

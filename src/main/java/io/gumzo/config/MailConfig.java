@@ -60,6 +60,11 @@ public record MailConfig(
     return url.isEmpty() && showUnsent == ShowUnsent.ALWAYS;
   }
 
+  /** False when mails can reach nobody. */
+  boolean mayShow() {
+    return showUnsent != ShowUnsent.NEVER;
+  }
+
   public String host() {
     return Rules.host(url);
   }

@@ -8,6 +8,9 @@ public record ThrottleConfig(
     Rate signUp,
     Rate checkSignUp,
     Rate searchPeople,
+    Rate sendMail,
+    Rate mailTo,
+    Rate useLink,
     Rate createConversation,
     Rate changeProfile,
     Rate changeSettings,
@@ -46,6 +49,9 @@ public record ThrottleConfig(
     signUp.check("throttle.signUp");
     checkSignUp.check("throttle.checkSignUp");
     searchPeople.check("throttle.searchPeople");
+    sendMail.check("throttle.sendMail");
+    mailTo.check("throttle.mailTo");
+    useLink.check("throttle.useLink");
     createConversation.check("throttle.createConversation");
     changeProfile.check("throttle.changeProfile");
     changeSettings.check("throttle.changeSettings");

@@ -18,6 +18,11 @@ public record Reply(int status, Object body, String location, List<Cookie> cooki
     return new Reply(201, body, location, List.of());
   }
 
+  /** It will be looked into. */
+  public static Reply accepted() {
+    return new Reply(202, null, null, List.of());
+  }
+
   public static Reply noContent() {
     return new Reply(204, null, null, List.of());
   }

@@ -6,6 +6,8 @@ import io.gumzo.json.Json;
 import io.gumzo.persistence.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.UUID;
 
 /** Where mails are put, within the transaction that wants them. */
 public final class MailOutbox {
@@ -18,9 +20,24 @@ public final class MailOutbox {
       VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + make_interval(secs => $8))
       """;
 
+  private static final String LATELY =
+      """
+      SELECT EXISTS (SELECT FROM mails
+                      WHERE account_id = $1 AND template = $2
+                        AND created_at > clock_timestamp() - make_interval(secs => $3)) AS lately
+      """;
+
   private MailOutbox() {}
 
   public record Waiting() {}
+
+  /** Whether that mail was written to the account within that time. */
+  public static Future<Boolean> wroteLately(
+      Database database, UUID account, Template template, Duration within) {
+    return database
+        .query(LATELY, account, template.slug(), (double) within.toSeconds())
+        .map(rows -> rows.iterator().next().getBoolean("lately"));
+  }
 
   /** To be told as {@link #WAITING} after the commit. */
   public static Future<Void> put(SqlConnection transaction, Mail mail) {

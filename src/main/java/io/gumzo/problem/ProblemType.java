@@ -34,6 +34,10 @@ public enum ProblemType {
       "The session has ended",
       "It was signed out, it expired, or its refresh token was used twice. Sign in again."),
   FORBIDDEN(403, "Not allowed", "The account is known, but it may not do this."),
+  EMAIL_NOT_VERIFIED(
+      403,
+      "The email is not confirmed yet",
+      "This server lets in whoever has confirmed their email. Open the link in the mail that was sent there."),
   NOT_A_MEMBER(
       403,
       "Not a member of this conversation",
@@ -43,6 +47,10 @@ public enum ProblemType {
       405,
       "Method not allowed",
       "The address exists, but not with this method. The contract at /docs lists what does."),
+  LINK_NOT_VALID(
+      410,
+      "This link does not work any more",
+      "It was used, it is too old, or a part of it is missing. Ask for a new one."),
   PAYLOAD_TOO_LARGE(413, "The body is too large", "Send less at once. `detail` gives the limit."),
   ADDRESS_TOO_LONG(
       414, "The address is too long", "Shorten the query; a list of things goes into a body."),

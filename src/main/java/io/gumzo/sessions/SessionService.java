@@ -1,5 +1,6 @@
 package io.gumzo.sessions;
 
+import io.gumzo.accounts.AllowSignIn;
 import io.gumzo.accounts.Me;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.TokensConfig;
@@ -67,6 +68,7 @@ public final class SessionService implements Service {
   private Future<Session> signIn(SignIn command) {
     return identity
         .know(command.login(), command.password(), command.code(), command.address())
+        .compose(me -> bus.ask(AllowSignIn.COMMAND, new AllowSignIn(me)).map(me))
         .compose(me -> start(me, new Device(command.address(), command.userAgent())));
   }
 

@@ -18,6 +18,11 @@ public record TakeToken(Limit limit, String subject) {
     return new TakeToken(limit, account.toString());
   }
 
+  /** For an email, of which nothing is kept but a digest. */
+  public static TakeToken to(Limit limit, String email) {
+    return new TakeToken(limit, Subjects.login(email));
+  }
+
   /**
    * @param address an IP address; those of one IPv6 network share the limit
    */

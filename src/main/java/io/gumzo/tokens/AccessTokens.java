@@ -35,6 +35,7 @@ public final class AccessTokens {
   private final String issuer;
   private final JsonObject jwks;
   private final SecretBox secrets;
+  private final LinkTokens links;
 
   /** Checking a signature costs more than most requests do. What has expired is still refused. */
   private final Cache<String, Principal> checked =
@@ -62,6 +63,7 @@ public final class AccessTokens {
     this.verifier = JWTAuth.create(vertx, verifying);
     this.jwks = new JsonObject().put("keys", published);
     this.secrets = SecretBox.of(keys);
+    this.links = LinkTokens.of(keys);
   }
 
   /**
@@ -121,6 +123,11 @@ public final class AccessTokens {
   /** Of the same keys. */
   public SecretBox secrets() {
     return secrets;
+  }
+
+  /** Of the same keys. */
+  public LinkTokens links() {
+    return links;
   }
 
   private Future<Principal> check(String token) {

@@ -7,6 +7,7 @@ import io.gumzo.bus.Command;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.RedisConfig;
 import io.gumzo.persistence.PersistenceVerticle;
+import io.gumzo.sessions.PasswordEnds;
 import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionService;
 import io.gumzo.sessions.TwoFactorService;
@@ -111,7 +112,13 @@ public final class TestAccounts implements AutoCloseable {
                 config.postgres(),
                 database ->
                     List.of(
-                        new AccountService(vertx, database, config.passwords()),
+                        new AccountService(
+                            vertx,
+                            bus,
+                            database,
+                            config,
+                            tokens.links(),
+                            new PasswordEnds(bus, tokens)),
                         new SessionService(bus, database, tokens, config.tokens()),
                         new TwoFactorService(bus, database, tokens.secrets()),
                         new SessionListService(bus, database, tokens, config.tokens())))));

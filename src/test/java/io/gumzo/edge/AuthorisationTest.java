@@ -22,9 +22,15 @@ class AuthorisationTest {
   private static final String SECURED = "io.gumzo.edge.Operation#ofSomebody";
 
   @Test
-  void only_what_makes_a_session_is_open_to_everybody() {
+  void only_what_leads_to_a_session_is_open_to_everybody() {
     assertThat(Operation.all().filter(operation -> !operation.secured()).map(Operation::id))
-        .containsExactlyInAnyOrder("signUp", "signIn", "refreshSession");
+        .containsExactlyInAnyOrder(
+            "signUp",
+            "signIn",
+            "refreshSession",
+            "verifyEmail",
+            "requestPasswordReset",
+            "resetPassword");
   }
 
   @ParameterizedTest

@@ -92,6 +92,40 @@ public final class Api {
     return call("revokeOtherSessions", Map.of(), null, token);
   }
 
+  public Future<Answer> requestVerification(String token) {
+    return call("requestVerification", Map.of(), null, token);
+  }
+
+  /**
+   * @param link what follows {@code #/verify/} in a link
+   */
+  public Future<Answer> verifyEmail(String link) {
+    return call("verifyEmail", Map.of(), new JsonObject().put("token", link), null);
+  }
+
+  public Future<Answer> requestPasswordReset(String email) {
+    return call("requestPasswordReset", Map.of(), new JsonObject().put("email", email), null);
+  }
+
+  /**
+   * @param link what follows {@code #/reset/} in a link
+   */
+  public Future<Answer> resetPassword(String link, String password) {
+    return call(
+        "resetPassword",
+        Map.of(),
+        new JsonObject().put("token", link).put("password", password),
+        null);
+  }
+
+  public Future<Answer> changePassword(String token, String current, String password) {
+    return call(
+        "changePassword",
+        Map.of(),
+        new JsonObject().put("current", current).put("password", password),
+        token);
+  }
+
   public Future<Answer> getMe(String token) {
     return call("getMe", Map.of(), null, token);
   }

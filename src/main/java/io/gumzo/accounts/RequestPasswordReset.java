@@ -1,0 +1,14 @@
+package io.gumzo.accounts;
+
+import io.gumzo.bus.Command;
+import io.gumzo.mail.Language;
+
+/**
+ * Sends a link to choose a new password by, if an account has that email; neither the answer nor
+ * its time tells whether one does. Fails with {@code THROTTLED} when that email was asked for
+ * often.
+ */
+record RequestPasswordReset(String email, Language language) {
+  public static final Command<RequestPasswordReset, Void> COMMAND =
+      new Command<>("request-password-reset", RequestPasswordReset.class, Void.class);
+}

@@ -1,0 +1,128 @@
+package io.gumzo.accounts;
+
+import io.gumzo.accounts.CredentialRepository.Credentials;
+import io.gumzo.bus.Bus;
+import io.gumzo.mail.Language;
+import io.gumzo.mail.MailOutbox;
+import io.gumzo.mail.Template;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams;
+import io.gumzo.throttle.Limit;
+import io.gumzo.throttle.TakeToken;
+import io.gumzo.tokens.LinkTokens.Claim;
+import io.gumzo.tokens.LinkTokens.Purpose;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/** Finds out whether an account's email is its owner's. */
+final class VerificationService {
+  /** So long a link is likely to be on its way yet. */
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  private final Bus bus;
+  private final CredentialRepository credentials;
+  private final AccountMails mails;
+  private final boolean required;
+
+  /**
+   * @param required nobody signs in before
+   */
+  VerificationService(
+      Bus bus, CredentialRepository credentials, AccountMails mails, boolean required) {
+    this.bus = bus;
+    this.credentials = credentials;
+    this.mails = mails;
+    this.required = required;
+  }
+
+  void bind(Bus bus) {
+    bus.serve(RequestVerification.COMMAND, this::request);
+    bus.serve(VerifyEmail.COMMAND, this::verify);
+    bus.serve(AllowSignIn.COMMAND, this::allow);
+  }
+
+  private Future<Void> request(RequestVerification command) {
+    return credentials
+        .byId(command.account())
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED)))
+        .compose(
+            mine ->
+                mine.me().emailVerified()
+                    ? Future.succeededFuture()
+                    : bus.ask(TakeToken.COMMAND, TakeToken.to(Limit.MAIL_TO, mine.me().email()))
+                        .compose(taken -> send(mine.me().id(), command.language())));
+  }
+
+  /** Of the account as it is under its lock: a link to what was is worth nothing. */
+  private Future<Void> send(UUID account, Language language) {
+    return credentials
+        .database()
+        .transaction(
+            transaction ->
+                credentials
+                    .lock(transaction, account)
+                    .compose(
+                        found ->
+                            found.filter(mine -> !mine.me().emailVerified()).isEmpty()
+                                ? Future.succeededFuture()
+                                : mails.verifyEmail(
+                                    transaction,
+                                    found.get().me(),
+                                    found.get().passwordHash(),
+                                    language)))
+        .onSuccess(written -> bus.tell(MailOutbox.WAITING, new MailOutbox.Waiting()));
+  }
+
+  private Future<Void> verify(VerifyEmail command) {
+    return mails
+        .links()
+        .read(Purpose.VERIFY_EMAIL, command.token())
+        .map(
+            claim ->
+                credentials
+                    .database()
+                    .transaction(transaction -> verify(transaction, claim))
+                    .<Void>map(
+                        event -> {
+                          bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)));
+                          return null;
+                        }))
+        .orElseGet(VerificationService::notValid);
+  }
+
+  private Future<StreamEvent> verify(SqlConnection transaction, Claim claim) {
+    return credentials
+        .lock(transaction, claim.account())
+        .compose(
+            found ->
+                found.filter(mine -> isGenuine(claim, mine)).isPresent()
+                    ? credentials.setVerified(transaction, found.get().me())
+                    : notValid());
+  }
+
+  private boolean isGenuine(Claim claim, Credentials mine) {
+    return mails.isGenuine(claim, mine.me(), mine.passwordHash()) && !mine.me().emailVerified();
+  }
+
+  private Future<Void> allow(AllowSignIn ask) {
+    return !required || ask.me().emailVerified()
+        ? Future.succeededFuture()
+        : MailOutbox.wroteLately(
+                credentials.database(), ask.me().id(), Template.VERIFY_EMAIL, FRESH)
+            .compose(
+                lately ->
+                    lately
+                        ? Future.<Void>succeededFuture()
+                        : request(new RequestVerification(ask.me().id(), Language.EN)))
+            .compose(sent -> Future.failedFuture(Problem.of(ProblemType.EMAIL_NOT_VERIFIED)));
+  }
+
+  private static <T> Future<T> notValid() {
+    return Future.failedFuture(Problem.of(ProblemType.LINK_NOT_VALID));
+  }
+}

@@ -1,0 +1,4 @@
+package io.gumzo.config;
+
+/** Who may be here. */
+public record AccountsConfig(boolean requireVerifiedEmail) {}

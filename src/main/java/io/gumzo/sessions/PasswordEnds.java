@@ -1,0 +1,22 @@
+package io.gumzo.sessions;
+
+import io.gumzo.accounts.EndSignIns;
+import io.gumzo.bus.Bus;
+import io.gumzo.tokens.AccessTokens;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.UUID;
+
+/** A new password ends what was signed in with the old one. */
+public final class PasswordEnds implements EndSignIns {
+  private final SignInEnd end;
+
+  public PasswordEnds(Bus bus, AccessTokens tokens) {
+    this.end = new SignInEnd(bus, tokens);
+  }
+
+  @Override
+  public Future<Runnable> allBut(SqlConnection transaction, UUID account, UUID kept) {
+    return SignInEnd.allBut(transaction, account, kept).map(event -> () -> end.tell(event));
+  }
+}

@@ -1,0 +1,131 @@
+package io.gumzo.tokens;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * What links in mails carry: what for, whose, until when, and an HMAC-SHA256 over these and over
+ * what must be as it was when the link was made. What the link leads to changes that, so a link
+ * works once without being stored anywhere. Keys come of the nodes' signing keys.
+ */
+public final class LinkTokens {
+  /** What a link may be used for; the order is in the links. */
+  public enum Purpose {
+    VERIFY_EMAIL,
+    RESET_PASSWORD
+  }
+
+  /** What a link says of itself. Nothing of it is true before {@link #isGenuine}. */
+  public record Claim(Purpose purpose, UUID account, Instant expiresAt, byte[] code) {
+    @Override
+    public String toString() {
+      return "Claim[%s of %s]".formatted(purpose, account);
+    }
+  }
+
+  private static final String ALGORITHM = "HmacSHA256";
+  private static final byte[] LABEL = "gumzo links in mails 1".getBytes(StandardCharsets.US_ASCII);
+  private static final int CODE = 1 + 3 * Long.BYTES;
+  private static final int END = CODE + 32;
+
+  /** The first signs, all check. */
+  private final List<byte[]> keys;
+
+  private LinkTokens(List<byte[]> keys) {
+    this.keys = keys;
+  }
+
+  static LinkTokens of(SigningKeys keys) {
+    return new LinkTokens(
+        keys.keys().stream()
+            .filter(SigningKey::canSign)
+            .map(key -> hmac(key.privateHalf(), LABEL))
+            .toList());
+  }
+
+  /**
+   * @param bound what must be the same when the link is used
+   */
+  public String sign(Purpose purpose, UUID account, Duration validFor, String... bound) {
+    var claim = new Claim(purpose, account, Instant.now().plus(validFor), null);
+    byte[] token =
+        ByteBuffer.allocate(END).put(head(claim)).put(code(keys.get(0), claim, bound)).array();
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
+  }
+
+  /** Empty when it is for something else, too old, or no link of ours by its form. */
+  public Optional<Claim> read(Purpose purpose, String token) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+    if (bytes.length != END || bytes[0] != purpose.ordinal()) {
+      return Optional.empty();
+    }
+    var buffer = ByteBuffer.wrap(bytes, 1, CODE - 1);
+    var claim =
+        new Claim(
+            purpose,
+            new UUID(buffer.getLong(), buffer.getLong()),
+            Instant.ofEpochMilli(buffer.getLong()),
+            Arrays.copyOfRange(bytes, CODE, END));
+    return Instant.now().isBefore(claim.expiresAt()) ? Optional.of(claim) : Optional.empty();
+  }
+
+  /** Takes the same time whatever is wrong. */
+  public boolean isGenuine(Claim claim, String... bound) {
+    boolean genuine = false;
+    for (byte[] key : keys) {
+      genuine |= MessageDigest.isEqual(code(key, claim, bound), claim.code());
+    }
+    return genuine;
+  }
+
+  private static byte[] head(Claim claim) {
+    return ByteBuffer.allocate(CODE)
+        .put((byte) claim.purpose().ordinal())
+        .putLong(claim.account().getMostSignificantBits())
+        .putLong(claim.account().getLeastSignificantBits())
+        .putLong(claim.expiresAt().toEpochMilli())
+        .array();
+  }
+
+  /** Each part with its length, so that no two lists of parts look the same. */
+  private static byte[] code(byte[] key, Claim claim, String... bound) {
+    byte[][] parts = new byte[bound.length + 1][];
+    parts[0] = head(claim);
+    int size = Integer.BYTES + CODE;
+    for (int index = 0; index < bound.length; index++) {
+      parts[index + 1] = bound[index].getBytes(StandardCharsets.UTF_8);
+      size += Integer.BYTES + parts[index + 1].length;
+    }
+    var whole = ByteBuffer.allocate(size);
+    for (byte[] part : parts) {
+      whole.putInt(part.length).put(part);
+    }
+    return hmac(key, whole.array());
+  }
+
+  private static byte[] hmac(byte[] key, byte[] data) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(key, ALGORITHM));
+      return mac.doFinal(data);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

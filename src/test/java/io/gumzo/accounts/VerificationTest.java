@@ -1,0 +1,168 @@
+package io.gumzo.accounts;
+
+import static io.gumzo.testing.Futures.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gumzo.testing.Answer;
+import io.gumzo.testing.Person;
+import io.gumzo.testing.RawHttp;
+import io.gumzo.testing.Socket;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From the mail to the verified email. */
+class VerificationTest {
+  private static MailedLinks server;
+
+  @BeforeAll
+  static void start() {
+    server = new MailedLinks(Map.of());
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void signing_up_sends_a_link_that_verifies_once_and_tells_every_device() {
+    var asha = Person.signUp(server.api());
+    assertThat(server.me(asha).getBoolean("emailVerified")).isFalse();
+    var mail = server.mails.awaitTo(MailedLinks.email(asha), 1);
+    assertThat(mail.link()).startsWith("https://chat.example.org/#/verify/");
+    assertThat(mail.text()).contains(asha.username());
+    try (var socket = get(Socket.ready(server.node.port(), asha.token()))) {
+
+      get(server.api().verifyEmail(server.verifyToken(asha, 1))).want(204);
+
+      assertThat(server.me(asha).getBoolean("emailVerified")).isTrue();
+      await().until(() -> !socket.events(asha.id()).isEmpty());
+      assertThat(socket.events(asha.id()).getFirst().getString("type")).isEqualTo("email-verified");
+    }
+    mustBeInvalid(get(server.api().verifyEmail(server.verifyToken(asha, 1))));
+  }
+
+  @Test
+  void of_many_uses_at_once_one_counts() {
+    var asha = Person.signUp(server.api());
+    String token = server.verifyToken(asha, 1);
+
+    List<Future<Answer>> uses =
+        IntStream.range(0, 8).mapToObj(use -> server.api().verifyEmail(token)).toList();
+    get(Future.join(uses));
+
+    assertThat(uses.stream().map(use -> use.result().status()))
+        .containsOnly(204, 410)
+        .containsOnlyOnce(204);
+  }
+
+  @Test
+  void a_link_is_sent_again_on_request_but_not_once_verified() {
+    var asha = Person.signUp(server.api());
+    get(server.api().requestVerification(asha.token())).want(204);
+    get(server.api().verifyEmail(server.verifyToken(asha, 2))).want(204);
+
+    get(server.api().requestVerification(asha.token())).want(204);
+
+    var other = Person.signUp(server.api());
+    server.mails.awaitTo(MailedLinks.email(other), 1);
+    assertThat(server.mails.to(MailedLinks.email(asha))).hasSize(2);
+  }
+
+  @Test
+  void mails_are_in_the_language_of_the_request() {
+    var asha = Person.signUp(server.api());
+    var answer =
+        get(
+            RawHttp.ask(
+                server.node.port(),
+                HttpMethod.POST,
+                "/api/v1/me/verification",
+                Map.of(
+                    "Authorization",
+                    "Bearer " + asha.token(),
+                    "Accept-Language",
+                    "sw-KE,sw;q=0.9,en;q=0.8"),
+                null));
+    assertThat(answer.status()).isEqualTo(204);
+    server.mails.awaitTo(MailedLinks.email(asha), 2);
+    assertThat(server.mails.to(MailedLinks.email(asha)))
+        .extracting(mail -> mail.text().lines().findFirst().orElseThrow())
+        .containsExactlyInAnyOrder(
+            "Hello " + asha.username() + ",", "Habari " + asha.username() + ",");
+  }
+
+  @Test
+  void nothing_else_is_a_link() {
+    var asha = Person.signUp(server.api());
+    var juma = Person.signUp(server.api());
+    String token = server.verifyToken(asha, 1);
+    String reset = server.resetToken(juma, 1);
+    char last = token.charAt(20);
+    String bent = token.substring(0, 20) + (last == 'A' ? 'B' : 'A') + token.substring(21);
+    for (String wrong :
+        List.of(
+            "x", "not base64!", "A".repeat(76), token + "AA", token.substring(4), bent, reset)) {
+      mustBeInvalid(get(server.api().verifyEmail(wrong)));
+    }
+    mustBeInvalid(get(server.api().resetPassword(token, "jua-kali-leo-asubuhi")));
+    assertThat(server.me(asha).getBoolean("emailVerified")).isFalse();
+  }
+
+  @Test
+  void where_it_is_required_nobody_signs_in_before() {
+    try (var strict = new MailedLinks(Map.of("accounts.requireVerifiedEmail", "true"))) {
+      String name = "p" + UUID.randomUUID().toString().substring(0, 18);
+      get(strict.api().signUp(person(name))).want(201);
+
+      for (int attempt = 0; attempt < 2; attempt++) {
+        var refused = get(strict.api().signIn(name, Person.PASSWORD)).want(403);
+        assertThat(refused.text("type")).isEqualTo("/problems/email-not-verified");
+      }
+      var wrong = get(strict.api().signIn(name, "si-hii-kabisa")).want(401);
+      assertThat(wrong.text("type")).isEqualTo("/problems/sign-in-failed");
+      var mail = strict.mails.awaitTo(name + "@example.org", 1);
+      get(strict.api().verifyEmail(mail.link().substring(mail.link().lastIndexOf('/') + 1)))
+          .want(204);
+
+      get(strict.api().signIn(name, Person.PASSWORD)).want(201);
+      assertThat(strict.mails.to(name + "@example.org")).hasSize(1);
+    }
+  }
+
+  @Test
+  void asking_again_and_again_is_slowed_down() {
+    try (var slow =
+        new MailedLinks(
+            Map.of("throttle.mailTo.burst", "2", "throttle.mailTo.everyMillis", "60000"))) {
+      var asha = Person.signUp(slow.api());
+      for (int allowed = 0; allowed < 2; allowed++) {
+        get(slow.api().requestVerification(asha.token())).want(204);
+      }
+      var refused = get(slow.api().requestVerification(asha.token())).want(429);
+      assertThat(refused.number("retryAfterMillis")).isPositive();
+    }
+  }
+
+  private static JsonObject person(String name) {
+    return new JsonObject()
+        .put("firstName", "Asha")
+        .put("lastName", "Mwangi")
+        .put("email", name + "@example.org")
+        .put("username", name)
+        .put("password", Person.PASSWORD);
+  }
+
+  private static void mustBeInvalid(Answer answer) {
+    assertThat(answer.want(410).text("type")).isEqualTo("/problems/link-not-valid");
+  }
+}
