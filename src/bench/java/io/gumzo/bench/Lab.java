@@ -87,6 +87,7 @@ final class Lab implements AutoCloseable {
    */
   NodeHandle node(Sql database, Map<String, String> settings) {
     int port = freePort();
+    int management = freePort();
     var all = new HashMap<String, String>();
     for (String limit :
         List.of("sendMessage", "signUp", "checkSignUp", "searchPeople", "createConversation")) {
@@ -96,13 +97,15 @@ final class Lab implements AutoCloseable {
     all.put("postgres.url", database.url());
     all.put("redis.url", redisUrl());
     all.put("http.port", Integer.toString(port));
-    all.put("management.port", Integer.toString(freePort()));
+    all.put("management.port", Integer.toString(management));
     all.put("data.folder", folder.resolve("data").toAbsolutePath().toString());
     all.put("sockets.drainSeconds", "0");
     all.putAll(settings);
     String name = "node-" + (children.size() + 1);
     return new NodeHandle(
-        start(name, BenchNode.class, GumzoConfig.environment(all), nodeOptions()), port);
+        start(name, BenchNode.class, GumzoConfig.environment(all), nodeOptions()),
+        port,
+        management);
   }
 
   /** The limit; with as many event loops for sockets as a node has. */
@@ -132,7 +135,7 @@ final class Lab implements AutoCloseable {
             "LAB_HOP_PORT", Integer.toString(hop),
             "LAB_LOOPS", Integer.toString(loops));
     return new NodeHandle(
-        start("bare-" + (children.size() + 1), BareServer.class, environment, List.of()), port);
+        start("bare-" + (children.size() + 1), BareServer.class, environment, List.of()), port, 0);
   }
 
   /** Good for an hour. */

@@ -59,7 +59,7 @@ public final class Main implements Callable<Integer> {
               .formatted(name, String.join(", ", BENCHES.keySet())));
     }
     if (seconds != null && (seconds < 5 || seconds > 600)) {
-      throw new BenchFailure(Reason.OPTIONS, "--seconds: want 5..600, have " + seconds);
+      throw new BenchFailure(Reason.OPTIONS, "--seconds: want 5..600, have %d.".formatted(seconds));
     }
     var names = name.equals(ALL) ? List.copyOf(BENCHES.keySet()) : List.of(name);
     Path folder = Path.of(System.getenv().getOrDefault("GUMZO_HOME", ""), "target", "bench");

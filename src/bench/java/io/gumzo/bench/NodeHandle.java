@@ -1,7 +1,17 @@
 package io.gumzo.bench;
 
-/** A server process of the lab and the port that it listens on. */
-record NodeHandle(Child child, int port) {
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+
+/**
+ * A server process of the lab and the port that it listens on.
+ *
+ * @param management where a node serves its metrics; 0 when it is no node
+ */
+record NodeHandle(Child child, int port, int management) {
+  private static final String STATEMENTS = "vertx_sql_processing_time_seconds_count";
 
   /** Bytes after a collection. */
   record Memory(long heap, long heapCommitted, long direct, long resident) {}
@@ -14,6 +24,21 @@ record NodeHandle(Child child, int port) {
         Long.parseLong(words[1]),
         Long.parseLong(words[2]),
         Proc.residentBytes(child.pid()));
+  }
+
+  /** How many statements a node has sent to PostgreSQL; a batch is one. */
+  long statements() {
+    var metrics = URI.create("http://127.0.0.1:%d/metrics".formatted(management));
+    try (var body = metrics.toURL().openStream()) {
+      return new String(body.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> line.startsWith(STATEMENTS))
+          .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+          .sum();
+    } catch (IOException failed) {
+      throw new BenchFailure(
+          BenchFailure.Reason.SERVER, "A node does not show its metrics: " + failed, failed);
+    }
   }
 
   double cpuSeconds() {

@@ -52,11 +52,13 @@ final class Storm implements Bench {
       }
       LockSupport.parkNanos(2_000_000_000L);
       long transactions = database.number(TRANSACTIONS);
+      long statements = survivor.statements();
       double cpu = survivor.cpuSeconds();
       reconnects.begin();
       dying.child().kill9();
       boolean all = reconnects.ready.await(Math.max(LIMIT_SECONDS, seconds), TimeUnit.SECONDS);
       cpu = survivor.cpuSeconds() - cpu;
+      statements = survivor.statements() - statements;
       reconnects.stop();
       if (!all) {
         throw new BenchFailure(
@@ -83,6 +85,7 @@ final class Storm implements Bench {
                   reconnects.errors.values().stream().mapToInt(each -> each).sum(),
                   "times " + reconnects.errors)
               .bar("none"),
+          Figure.of("  PostgreSQL statements for each", statements / (double) SOCKETS, ""),
           Figure.of("  PostgreSQL transactions for each", transactions / (double) SOCKETS, ""),
           Figure.of("  CPU of the node for each", cpu / SOCKETS * 1000, "CPU-ms"));
     }
