@@ -6,7 +6,13 @@ import java.util.UUID;
 /**
  * A person as others see them; the contract's {@code Account}.
  *
+ * @param picture the path of their picture, also when they have set none
  * @param revision grows with every change of the profile: of two copies the larger one is newer
  */
 public record Account(
-    UUID id, String username, String displayName, long revision, Instant createdAt) {}
+    UUID id,
+    String username,
+    String displayName,
+    String picture,
+    long revision,
+    Instant createdAt) {}

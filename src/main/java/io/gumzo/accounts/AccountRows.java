@@ -11,7 +11,8 @@ import java.util.function.Function;
 /** Rows of {@code accounts}, and the columns that they need; for rooms that join them too. */
 public final class AccountRows {
   /** For {@link #account}. */
-  static final String ACCOUNT = "id, username, display_name, profile_revision, created_at";
+  static final String ACCOUNT =
+      "id, username, display_name, picture_id, profile_revision, created_at";
 
   /** For {@link #profile}. */
   public static final String PROFILE = ACCOUNT + ", about";
@@ -27,6 +28,7 @@ public final class AccountRows {
         row.getUUID("id"),
         row.getString("username"),
         row.getString("display_name"),
+        picture(row),
         row.getLong("profile_revision"),
         instant(row, "created_at"));
   }
@@ -36,6 +38,7 @@ public final class AccountRows {
         row.getUUID("id"),
         row.getString("username"),
         row.getString("display_name"),
+        picture(row),
         row.getLong("profile_revision"),
         instant(row, "created_at"),
         row.getString("about"));
@@ -46,6 +49,7 @@ public final class AccountRows {
         row.getUUID("id"),
         row.getString("username"),
         row.getString("display_name"),
+        picture(row),
         row.getLong("profile_revision"),
         instant(row, "created_at"),
         row.getString("about"),
@@ -54,6 +58,11 @@ public final class AccountRows {
         row.getString("email"),
         row.getString("role"),
         row.getValue("email_verified_at") != null);
+  }
+
+  private static String picture(Row row) {
+    return PicturePath.of(
+        row.getUUID("picture_id"), row.getUUID("id"), row.getString("display_name"));
   }
 
   public static Instant instant(Row row, String column) {

@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * A person as they see themselves; the contract's {@code Me}.
  *
+ * @param picture as in {@link Account}
  * @param revision as in {@link Account}
  * @param role {@code user} or {@code admin}
  */
@@ -13,6 +14,7 @@ public record Me(
     UUID id,
     String username,
     String displayName,
+    String picture,
     long revision,
     Instant createdAt,
     String about,
@@ -24,6 +26,6 @@ public record Me(
 
   /** What others may see of it. */
   public Profile profile() {
-    return new Profile(id, username, displayName, revision, createdAt, about);
+    return new Profile(id, username, displayName, picture, revision, createdAt, about);
   }
 }

@@ -16,6 +16,7 @@ public record ThrottleConfig(
     Rate changeSettings,
     Rate confirmTwoFactor,
     Rate export,
+    Rate setPicture,
     BackOff signInAccount,
     BackOff signInAddress) {
 
@@ -57,6 +58,7 @@ public record ThrottleConfig(
     changeSettings.check("throttle.changeSettings");
     confirmTwoFactor.check("throttle.confirmTwoFactor");
     export.check("throttle.export");
+    setPicture.check("throttle.setPicture");
     signInAccount.check("throttle.signInAccount");
     signInAddress.check("throttle.signInAddress");
   }

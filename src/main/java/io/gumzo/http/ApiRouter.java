@@ -9,13 +9,13 @@ import io.gumzo.tokens.AccessTokens;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.openapi.Operation;
 import io.vertx.ext.web.openapi.RouterBuilder;
 import io.vertx.ext.web.openapi.RouterBuilderOptions;
@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 /** Builds the router of {@code /api/v1} from {@code openapi.yaml} and the capabilities' routes. */
 final class ApiRouter {
   private static final String CONTRACT = "openapi.yaml";
+  private static final String JSON = "application/json";
+  private static final String FOR_EVER = "public, immutable, max-age=31536000";
   private static final JsonPointer BODY_SCHEMA =
       JsonPointer.from("/requestBody/content/application~1json/schema");
 
@@ -55,7 +57,7 @@ final class ApiRouter {
             new RouterBuilderOptions()
                 .setMountNotImplementedHandler(false)
                 .setRequireSecurityHandlers(true))
-        .rootHandler(BodyHandler.create(false).setBodyLimit(maxBodyBytes))
+        .rootHandler(new Bodies(contract, tokens, maxBodyBytes))
         .securityHandler("bearer", new BearerHandler(tokens));
     builder.operations().forEach(this::bind);
     Router router = builder.createRouter();
@@ -80,7 +82,11 @@ final class ApiRouter {
   private void bind(Operation operation) {
     RouteTable.Entry entry = table.entries().get(operation.getOperationId());
     JsonObject model = model(operation);
-    var errors = new ContractErrors(parameters(model), body(model), entry.rules());
+    Set<String> mediaTypes = mediaTypes(model);
+    var errors = new ContractErrors(parameters(model), body(model), mediaTypes, entry.rules());
+    if (!mediaTypes.isEmpty() && !mediaTypes.contains(JSON)) {
+      operation.handler(context -> checkMediaType(context, mediaTypes));
+    }
     operation
         .handler(context -> serve(context, entry))
         .failureHandler(
@@ -103,9 +109,28 @@ final class ApiRouter {
     return References.resolve(contract, path.getJsonObject(method));
   }
 
+  /** The router looks at the type of a body only where it has a schema to read it by. */
+  private static void checkMediaType(RoutingContext context, Set<String> mediaTypes) {
+    String given = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
+    String type = given == null ? "" : given.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    if (mediaTypes.contains(type)) {
+      context.next();
+    } else {
+      context.fail(ContractErrors.otherMediaType(mediaTypes));
+    }
+  }
+
   private static SchemaErrors body(JsonObject model) {
     Object schema = BODY_SCHEMA.queryJson(model);
     return schema == null ? null : new SchemaErrors((JsonObject) schema);
+  }
+
+  private static Set<String> mediaTypes(JsonObject model) {
+    return new TreeSet<>(
+        model
+            .getJsonObject("requestBody", new JsonObject())
+            .getJsonObject("content", new JsonObject())
+            .fieldNames());
   }
 
   private static Map<String, SchemaErrors> parameters(JsonObject model) {
@@ -128,6 +153,10 @@ final class ApiRouter {
   }
 
   private static void send(RoutingContext context, Object result) {
+    if (result instanceof Content content) {
+      send(context.response(), content);
+      return;
+    }
     Reply reply = result instanceof Reply explicit ? explicit : Reply.ok(result);
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
@@ -142,7 +171,16 @@ final class ApiRouter {
       response.end();
     } else {
       Buffer body = reply.body() instanceof Buffer ready ? ready : Json.encode(reply.body());
-      response.putHeader("Content-Type", "application/json").end(body);
+      response.putHeader("Content-Type", JSON).end(body);
+    }
+  }
+
+  private static void send(HttpServerResponse response, Content content) {
+    if (!response.ended() && !response.closed()) {
+      response
+          .putHeader("Cache-Control", FOR_EVER)
+          .putHeader("Content-Type", content.type())
+          .end(content.bytes());
     }
   }
 }

@@ -19,13 +19,13 @@ final class BearerHandler implements AuthenticationHandler {
 
   @Override
   public void handle(RoutingContext context) {
-    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    if (header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+    String token = token(context);
+    if (token == null) {
       context.fail(Problem.of(ProblemType.UNAUTHENTICATED));
       return;
     }
     tokens
-        .verify(header.substring(SCHEME.length()).strip())
+        .verify(token)
         .onComplete(
             verified -> {
               if (verified.succeeded()) {
@@ -35,5 +35,13 @@ final class BearerHandler implements AuthenticationHandler {
                 context.fail(verified.cause());
               }
             });
+  }
+
+  /** What the request carries; null for nothing. */
+  static String token(RoutingContext context) {
+    String header = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    return header == null || !header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+        ? null
+        : header.substring(SCHEME.length()).strip();
   }
 }

@@ -2,6 +2,7 @@ package io.gumzo.http;
 
 import io.gumzo.json.Fields;
 import io.gumzo.tokens.Principal;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.validation.RequestParameter;
@@ -32,6 +33,16 @@ public final class Call {
     return UUID.fromString(parameters.pathParameter(pathParameter).getString());
   }
 
+  /** A part of the path. */
+  public String part(String pathParameter) {
+    return parameters.pathParameter(pathParameter).getString();
+  }
+
+  /** A part of the path that is a number. */
+  public int integerPart(String pathParameter) {
+    return parameters.pathParameter(pathParameter).getInteger();
+  }
+
   /** A query parameter, or null when it is absent. */
   public String text(String name) {
     RequestParameter parameter = parameters.queryParameter(name);
@@ -52,6 +63,12 @@ public final class Call {
 
   public Fields body() {
     return new Fields(parameters.body().getJsonObject());
+  }
+
+  /** A body that is not JSON; empty when there is none. */
+  public Buffer bytes() {
+    Buffer bytes = context.body().buffer();
+    return bytes == null ? Buffer.buffer() : bytes;
   }
 
   /** The caller's address, as far as trusted proxies tell it. */

@@ -20,6 +20,7 @@ import io.vertx.ext.web.validation.RequestPredicateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Turns a broken contract into a problem that names every field and rule. The router's validation
@@ -29,16 +30,23 @@ import java.util.Map;
 final class ContractErrors {
   private final Map<String, SchemaErrors> parameters;
   private final SchemaErrors body;
+  private final Set<String> mediaTypes;
   private final BodyRules rules;
 
   /**
    * @param parameters by name
    * @param body of the operation's JSON body; null when it has none
+   * @param mediaTypes that its body may be of
    * @param rules of the capability, for what the contract cannot say
    */
-  ContractErrors(Map<String, SchemaErrors> parameters, SchemaErrors body, BodyRules rules) {
+  ContractErrors(
+      Map<String, SchemaErrors> parameters,
+      SchemaErrors body,
+      Set<String> mediaTypes,
+      BodyRules rules) {
     this.parameters = parameters;
     this.body = body;
+    this.mediaTypes = mediaTypes;
     this.rules = rules;
   }
 
@@ -48,10 +56,14 @@ final class ContractErrors {
       return Future.succeededFuture(Problem.invalid(errors(context, parameter)));
     }
     if (isOfAnotherType(failure)) {
-      return Future.succeededFuture(
-          Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE, "want Content-Type: application/json"));
+      return Future.succeededFuture(otherMediaType(mediaTypes));
     }
     return problem(context);
+  }
+
+  static Problem otherMediaType(Set<String> wanted) {
+    return Problem.of(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE, "want Content-Type: " + String.join(" or ", wanted));
   }
 
   /** The only predicate that the contract's router sets is that there is a Content-Type. */

@@ -43,7 +43,11 @@ final class OtherMethods implements Handler<RoutingContext> {
   private static Path path(String template, JsonObject operations) {
     var methods = new TreeSet<String>();
     operations.fieldNames().forEach(method -> methods.add(method.toUpperCase(Locale.ROOT)));
-    return new Path(
-        Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+")), String.join(", ", methods));
+    return new Path(pattern(template), String.join(", ", methods));
+  }
+
+  /** Of the addresses that the contract's path stands for. */
+  static Pattern pattern(String template) {
+    return Pattern.compile(template.replaceAll("\\{[^}]+}", "[^/]+"));
   }
 }

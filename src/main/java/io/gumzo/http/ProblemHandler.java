@@ -56,7 +56,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
     if (failure instanceof Problem problem) {
       return problem;
     }
-    Problem known = byStatus(context.statusCode());
+    Problem known = byStatus(context.statusCode(), Bodies.limit(context, maxBodyBytes));
     if (known != null) {
       return known;
     }
@@ -68,7 +68,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
     return Problem.of(ProblemType.INTERNAL);
   }
 
-  private Problem byStatus(int status) {
+  private static Problem byStatus(int status, int maxBodyBytes) {
     return switch (status) {
       case 400 -> Problem.of(ProblemType.INVALID_REQUEST);
       case 401 -> Problem.of(ProblemType.UNAUTHENTICATED);

@@ -54,7 +54,10 @@ public enum ProblemType {
   PAYLOAD_TOO_LARGE(413, "The body is too large", "Send less at once. `detail` gives the limit."),
   ADDRESS_TOO_LONG(
       414, "The address is too long", "Shorten the query; a list of things goes into a body."),
-  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type", "Send `Content-Type: application/json`."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415,
+      "Unsupported media type",
+      "Send what the contract says, mostly `Content-Type: application/json`. `detail` says which."),
   THROTTLED(
       429,
       "Too many requests",

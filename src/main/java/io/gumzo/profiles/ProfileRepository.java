@@ -28,6 +28,16 @@ final class ProfileRepository {
       """
           .formatted(AccountRows.ME);
 
+  private static final String SET_PICTURE =
+      """
+      UPDATE accounts
+         SET picture_id = $2, profile_revision = profile_revision + 1,
+             profile_changed_at = clock_timestamp()
+       WHERE id = $1 AND picture_id IS DISTINCT FROM $2
+      RETURNING %s
+      """
+          .formatted(AccountRows.ME);
+
   private static final String ME =
       """
       SELECT %s FROM accounts WHERE id = $1
@@ -73,6 +83,16 @@ final class ProfileRepository {
             name,
             name == null ? null : Names.key(name),
             command.about())
+        .map(rows -> AccountRows.first(rows, AccountRows::me));
+  }
+
+  /**
+   * As {@link #update}.
+   *
+   * @param picture null for none
+   */
+  Future<Optional<Me>> setPicture(SqlConnection transaction, UUID account, UUID picture) {
+    return Database.query(transaction, SET_PICTURE, account, picture)
         .map(rows -> AccountRows.first(rows, AccountRows::me));
   }
 

@@ -27,6 +27,7 @@ public final class ProfileRoutes implements Routes {
     table
         .on("updateProfile", this::update, ProfileRoutes::brokenRules)
         .on("listProfileChanges", this::changes);
+    new PictureRoutes(bus).bind(table);
   }
 
   private Future<Me> update(Call call) {

@@ -13,6 +13,8 @@ import io.gumzo.streams.StreamEvent;
 import io.gumzo.throttle.Limit;
 import io.gumzo.throttle.TakeToken;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
@@ -28,11 +30,15 @@ public final class ProfileService implements Service {
   private static final int MOST_CHANGES = 200;
 
   private final ProfileRepository profiles;
+  private final PictureTable pictures;
+  private final PictureMaker maker;
   private ProfileTeller teller;
   private Bus bus;
 
-  public ProfileService(Database database) {
+  public ProfileService(Vertx vertx, Database database) {
     this.profiles = new ProfileRepository(database);
+    this.pictures = new PictureTable(database);
+    this.maker = new PictureMaker(vertx);
   }
 
   /**
@@ -46,6 +52,14 @@ public final class ProfileService implements Service {
     this.teller = new ProfileTeller(profiles, bus);
     bus.serve(UpdateProfile.COMMAND, this::update);
     bus.serve(ProfileChanges.COMMAND, this::changes);
+    bus.serve(SetPicture.COMMAND, this::setPicture);
+    bus.serve(RemovePicture.COMMAND, this::removePicture);
+    bus.serve(GetPicture.COMMAND, this::picture);
+  }
+
+  @Override
+  public Future<Void> close() {
+    return maker.close();
   }
 
   private Future<Me> update(UpdateProfile command) {
@@ -59,10 +73,53 @@ public final class ProfileService implements Service {
             command.account(),
             name == null ? null : Names.normalise(name),
             ProfileRules.normaliseAbout(command.about()));
-    return bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.CHANGE_PROFILE, command.account()))
+    return take(Limit.CHANGE_PROFILE, command.account())
         .compose(
             taken ->
                 change(command.account(), transaction -> profiles.update(transaction, normalised)));
+  }
+
+  /** The id is random: whoever knows it may see the picture. */
+  private Future<Me> setPicture(SetPicture command) {
+    UUID account = command.account();
+    UUID picture = UUID.randomUUID();
+    return take(Limit.SET_PICTURE, account)
+        .compose(taken -> maker.make(command.original()))
+        .compose(
+            renditions ->
+                change(
+                    account,
+                    transaction ->
+                        profiles
+                            .setPicture(transaction, account, picture)
+                            .compose(
+                                me ->
+                                    pictures
+                                        .replace(transaction, account, picture, renditions)
+                                        .map(me))));
+  }
+
+  private Future<Me> removePicture(RemovePicture command) {
+    UUID account = command.account();
+    return take(Limit.CHANGE_PROFILE, account)
+        .compose(
+            taken ->
+                change(
+                    account,
+                    transaction ->
+                        profiles
+                            .setPicture(transaction, account, null)
+                            .compose(me -> pictures.remove(transaction, account).map(me))));
+  }
+
+  private Future<Buffer> picture(GetPicture ask) {
+    return pictures
+        .read(ask.picture(), ask.size())
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
+  }
+
+  private Future<Void> take(Limit limit, UUID account) {
+    return bus.ask(TakeToken.COMMAND, TakeToken.of(limit, account));
   }
 
   /**

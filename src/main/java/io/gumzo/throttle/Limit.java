@@ -18,7 +18,8 @@ public enum Limit {
   CHANGE_PROFILE(ThrottleConfig::changeProfile),
   CHANGE_SETTINGS(ThrottleConfig::changeSettings),
   CONFIRM_TWO_FACTOR(ThrottleConfig::confirmTwoFactor),
-  EXPORT(ThrottleConfig::export);
+  EXPORT(ThrottleConfig::export),
+  SET_PICTURE(ThrottleConfig::setPicture);
 
   private final Function<ThrottleConfig, Rate> rate;
 

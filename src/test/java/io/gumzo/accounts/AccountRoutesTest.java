@@ -66,7 +66,7 @@ class AccountRoutesTest {
         json(200, request(HttpMethod.GET, "accounts/" + me.getString("id"), token).send());
     assertThat(seen.fieldNames())
         .containsExactlyInAnyOrder(
-            "id", "username", "displayName", "revision", "createdAt", "about");
+            "id", "username", "displayName", "picture", "revision", "createdAt", "about");
     JsonObject refresh = new JsonObject().put("refreshToken", session.getString("refreshToken"));
     JsonObject next = json(200, post("sessions/refresh", refresh));
 

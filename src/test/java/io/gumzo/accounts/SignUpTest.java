@@ -35,8 +35,7 @@ class SignUpTest {
     assertThat(me.displayName()).isEqualTo("Baraka");
     assertThat(me.role()).isEqualTo("user");
     assertThat(node.ask(GetMe.COMMAND, new GetMe(me.id()))).isEqualTo(me);
-    assertThat(node.ask(GetAccount.COMMAND, new GetAccount(me.id())))
-        .isEqualTo(new Profile(me.id(), "Baraka", "Baraka", 0, me.createdAt(), ""));
+    assertThat(node.ask(GetAccount.COMMAND, new GetAccount(me.id()))).isEqualTo(me.profile());
   }
 
   @Test

@@ -22,7 +22,7 @@ class AuthorisationTest {
   private static final String SECURED = "io.gumzo.edge.Operation#ofSomebody";
 
   @Test
-  void only_what_leads_to_a_session_is_open_to_everybody() {
+  void only_what_leads_to_a_session_and_what_browsers_show_as_images_is_open_to_everybody() {
     assertThat(Operation.all().filter(operation -> !operation.secured()).map(Operation::id))
         .containsExactlyInAnyOrder(
             "signUp",
@@ -30,7 +30,8 @@ class AuthorisationTest {
             "refreshSession",
             "verifyEmail",
             "requestPasswordReset",
-            "resetPassword");
+            "resetPassword",
+            "getPicture");
   }
 
   @ParameterizedTest
@@ -146,6 +147,7 @@ class AuthorisationTest {
         "accountId", id.toString(),
         "conversationId", id.toString(),
         "messageId", id.toString(),
+        "pictureId", id.toString(),
         "sessionId", id.toString(),
         "streamId", id.toString());
   }

@@ -43,8 +43,9 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
     return operations.stream();
   }
 
+  /** Those whose body is JSON. */
   static Stream<Operation> withBody() {
-    return all().filter(operation -> operation.model.containsKey("requestBody"));
+    return all().filter(Operation::hasJsonBody);
   }
 
   static Stream<Operation> withParameters() {
@@ -67,7 +68,7 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
 
   /** The contract's own example, about things that exist here; null without a body. */
   JsonObject goodBody() {
-    if (!model.containsKey("requestBody")) {
+    if (!hasJsonBody()) {
       return null;
     }
     var body = content().getJsonObject("example").copy();
@@ -125,6 +126,8 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
                 "accountId", Edge.juma().id().toString(),
                 "conversationId", Edge.conversation().toString(),
                 "messageId", Edge.message().toString(),
+                "pictureId", "7-QQ",
+                "size", "256",
                 "sessionId", new UUID(0, 1).toString(), // nobody's: Asha is to stay signed in
                 "streamId", Edge.conversation().toString()));
     values.putAll(parameters);
@@ -139,6 +142,10 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
       }
     }
     return query.isEmpty() ? uri : uri + "?" + String.join("&", query);
+  }
+
+  private boolean hasJsonBody() {
+    return model.containsKey("requestBody") && content() != null;
   }
 
   private JsonObject content() {

@@ -3,6 +3,7 @@ package io.gumzo.testing;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -137,6 +138,26 @@ public final class Api {
     return call("updateProfile", Map.of(), change, token);
   }
 
+  /**
+   * @param type of the content, such as {@code image/png}
+   */
+  public Future<Answer> setPicture(String token, Buffer picture, String type) {
+    return request("setPicture", Map.of(), token)
+        .putHeader("Content-Type", type)
+        .sendBuffer(picture)
+        .map(Api::answer)
+        .onSuccess(answer -> ApiContract.check("setPicture", answer));
+  }
+
+  public Future<Answer> removePicture(String token) {
+    return call("removePicture", Map.of(), null, token);
+  }
+
+  /** As it came: the body is no JSON, unless it is a problem. */
+  public Future<HttpResponse<Buffer>> getPicture(String pictureId, int size) {
+    return request("getPicture", Map.of("pictureId", pictureId, "size", size), null).send();
+  }
+
   public Future<Answer> listProfileChanges(String token, String since) {
     return call("listProfileChanges", Map.of("since", since), null, token);
   }
@@ -222,6 +243,13 @@ public final class Api {
    */
   public Future<Answer> call(
       String operationId, Map<String, ?> parameters, JsonObject body, String token) {
+    var request = request(operationId, parameters, token);
+    return (body == null ? request.send() : request.sendJsonObject(body))
+        .map(Api::answer)
+        .onSuccess(answer -> ApiContract.check(operationId, answer));
+  }
+
+  private HttpRequest<Buffer> request(String operationId, Map<String, ?> parameters, String token) {
     var operation = ApiContract.operation(operationId);
     String path = operation.path();
     Map<String, String> query = new HashMap<>();
@@ -236,12 +264,7 @@ public final class Api {
     var request =
         Clients.HTTP.request(operation.method(), port, "127.0.0.1", path).timeout(TIMEOUT_MILLIS);
     query.forEach(request::addQueryParam);
-    if (token != null) {
-      request.bearerTokenAuthentication(token);
-    }
-    return (body == null ? request.send() : request.sendJsonObject(body))
-        .map(Api::answer)
-        .onSuccess(answer -> ApiContract.check(operationId, answer));
+    return token == null ? request : request.bearerTokenAuthentication(token);
   }
 
   private static Answer answer(HttpResponse<Buffer> response) {

@@ -16,7 +16,7 @@ class BreachesTest {
   private static final String ID = UUID.randomUUID().toString();
   private static final String ACCOUNT =
       """
-      {"id":"%s","username":"asha","displayName":"asha","revision":0,"createdAt":"2026-01-02T03:04:05.678Z"}
+      {"id":"%s","username":"asha","displayName":"asha","picture":"/p","revision":0,"createdAt":"2026-01-02T03:04:05.678Z"}
       """
           .formatted(ID);
 

@@ -40,7 +40,8 @@ public final class TestCluster implements AutoCloseable {
             "changeProfile",
             "changeSettings",
             "confirmTwoFactor",
-            "export")) {
+            "export",
+            "setPicture")) {
       this.settings.put("throttle." + limit + ".everyMillis", "1");
       this.settings.put("throttle." + limit + ".burst", "100000");
     }
