@@ -1,15 +1,14 @@
 -- Limits for some subjects (generic cell rate algorithm), by Redis's own clock.
--- KEYS[i]        holds the time in microseconds at which the whole burst is there again
--- ARGV[2i-1, 2i] microseconds per token, burst
+-- KEYS[i]  holds the time in microseconds at which the whole burst is there again
+-- ARGV     microseconds per token, burst
 -- Answers for each, in order, 0 when a token was taken, else the milliseconds to wait.
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
+local every = tonumber(ARGV[1])
+local burst = tonumber(ARGV[2])
 local waits = {}
 
 for i, key in ipairs(KEYS) do
-  local every = tonumber(ARGV[2 * i - 1])
-  local burst = tonumber(ARGV[2 * i])
-
   local full = tonumber(redis.call('GET', key)) or now
   -- Not before now; and not further ahead than can be, should the clock have gone back.
   full = math.min(math.max(full, now), now + every * burst)

@@ -1,19 +1,16 @@
 package io.gumzo.messages;
 
 import io.gumzo.messages.MessageAppender.Appended;
+import io.gumzo.messages.MessageWriter.Waiting;
 import io.gumzo.problem.Problem;
-import io.gumzo.problem.ProblemType;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /**
  * Gathers what is posted while earlier batches are being written, so that one commit serves many.
@@ -23,21 +20,22 @@ import java.util.function.Consumer;
  */
 final class MessageQueue {
   private static final int MOST_IN_BATCH = 500;
-
-  /** While these are under way the next one grows: a larger batch costs less for each message. */
   private static final int MOST_BATCHES = 2;
 
-  private static final int MOST_WAITING = 20_000;
+  /**
+   * So many are worth a batch beside the one under way. Fewer wait for its end: what a batch costs
+   * by itself is that of some twenty messages.
+   */
+  private static final int WORTH_ANOTHER = 100;
 
-  private record Waiting(PostMessage post, Promise<Appended> answer) {}
+  private static final int MOST_WAITING = 20_000;
 
   /** What waits in one conversation; there is one while something waits or is being written. */
   private record Line(UUID conversation, ArrayDeque<Waiting> waiting) {}
 
   private record Batch(List<Line> lines, List<Waiting> messages) {}
 
-  private final MessageAppender appender;
-  private final Consumer<List<Appended>> onNew;
+  private final MessageWriter writer;
   private final Map<UUID, Line> lines = new HashMap<>();
 
   /** Those of which nothing is being written. */
@@ -46,12 +44,8 @@ final class MessageQueue {
   private int waiting;
   private int batches;
 
-  /**
-   * @param onNew is told of the new messages of each batch after its commit, before their senders
-   */
-  MessageQueue(MessageAppender appender, Consumer<List<Appended>> onNew) {
-    this.appender = appender;
-    this.onNew = onNew;
+  MessageQueue(MessageWriter writer) {
+    this.writer = writer;
   }
 
   /** How many messages wait to be written. */
@@ -59,19 +53,16 @@ final class MessageQueue {
     return waiting;
   }
 
-  /** Fails with {@code UNAVAILABLE} when the queue is full or PostgreSQL does not take it. */
+  /** Fails as the writer does, or with {@code UNAVAILABLE} when the queue is full. */
   Future<Appended> append(PostMessage post) {
     if (waiting >= MOST_WAITING) {
       return Future.failedFuture(Problem.unavailable("too many messages wait to be written"));
     }
-    Promise<Appended> answer = Promise.promise();
-    lines
-        .computeIfAbsent(post.conversation(), this::begin)
-        .waiting()
-        .add(new Waiting(post, answer));
+    var one = new Waiting(post);
+    lines.computeIfAbsent(post.conversation(), this::begin).waiting().add(one);
     waiting++;
     writeNext();
-    return answer.future();
+    return one.answer().future();
   }
 
   private Line begin(UUID conversation) {
@@ -81,10 +72,12 @@ final class MessageQueue {
   }
 
   private void writeNext() {
-    while (batches < MOST_BATCHES && !free.isEmpty()) {
+    while (!free.isEmpty()
+        && (batches == 0 || batches < MOST_BATCHES && waiting >= WORTH_ANOTHER)) {
       Batch batch = take();
       batches++;
-      write(batch.messages())
+      writer
+          .write(batch.messages())
           .onComplete(
               written -> {
                 batches--;
@@ -117,46 +110,5 @@ final class MessageQueue {
     } else {
       free.add(line);
     }
-  }
-
-  private Future<Void> write(List<Waiting> batch) {
-    return appender
-        .append(batch.stream().map(Waiting::post).toList())
-        .onSuccess(this::announceNew)
-        .onSuccess(results -> answer(batch, results))
-        .<Void>mapEmpty()
-        .recover(failure -> batch.size() > 1 ? writeOneByOne(batch) : fail(batch, failure));
-  }
-
-  private void announceNew(List<Optional<Appended>> results) {
-    List<Appended> fresh =
-        results.stream().flatMap(Optional::stream).filter(Appended::isNew).toList();
-    if (!fresh.isEmpty()) {
-      onNew.accept(fresh);
-    }
-  }
-
-  /** One message that PostgreSQL refuses must not take the others with it. */
-  private Future<Void> writeOneByOne(List<Waiting> batch) {
-    Future<Void> written = Future.succeededFuture();
-    for (Waiting waiting : batch) {
-      written = written.compose(before -> write(List.of(waiting)));
-    }
-    return written;
-  }
-
-  private static void answer(List<Waiting> batch, List<Optional<Appended>> results) {
-    for (int line = 0; line < batch.size(); line++) {
-      Promise<Appended> answer = batch.get(line).answer();
-      results
-          .get(line)
-          .ifPresentOrElse(
-              answer::complete, () -> answer.fail(Problem.of(ProblemType.NOT_A_MEMBER)));
-    }
-  }
-
-  private static Future<Void> fail(List<Waiting> batch, Throwable failure) {
-    batch.forEach(waiting -> waiting.answer().fail(failure));
-    return Future.succeededFuture();
   }
 }

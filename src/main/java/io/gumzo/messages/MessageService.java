@@ -9,7 +9,7 @@ import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.streams.Streams;
 import io.gumzo.throttle.Limit;
-import io.gumzo.throttle.TakeToken;
+import io.gumzo.throttle.TakeTokens;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -17,7 +17,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Posts messages: throttle, append, and only then tell. */
+/** Posts messages, by the batch: throttle, append, and only then tell. */
 public final class MessageService implements Service {
   private final MessageQueue queue;
   private final int maxChars;
@@ -25,7 +25,9 @@ public final class MessageService implements Service {
   private Bus bus;
 
   public MessageService(Database database, int maxChars, MeterRegistry metrics) {
-    this.queue = new MessageQueue(new MessageAppender(database), this::announce);
+    this.queue =
+        new MessageQueue(
+            new MessageWriter(this::takeTokens, new MessageAppender(database), this::announce));
     this.maxChars = maxChars;
     this.sendToCommit =
         Timer.builder("gumzo.messages.send.to.commit")
@@ -46,10 +48,16 @@ public final class MessageService implements Service {
   private Future<Posted> post(PostMessage command) {
     validate(command.text());
     long began = System.nanoTime();
-    return bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.SEND_MESSAGE, command.sender()))
-        .compose(taken -> queue.append(command))
+    return queue
+        .append(command)
         .onSuccess(appended -> sendToCommit.record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
         .map(appended -> new Posted(appended.message(), appended.json(), appended.isNew()));
+  }
+
+  private Future<List<Long>> takeTokens(List<PostMessage> posts) {
+    List<String> senders = posts.stream().map(post -> post.sender().toString()).toList();
+    return bus.ask(TakeTokens.COMMAND, new TakeTokens(Limit.SEND_MESSAGE, senders))
+        .map(TakeTokens.Waits::millis);
   }
 
   private void announce(List<Appended> fresh) {

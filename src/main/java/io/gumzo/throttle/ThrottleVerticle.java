@@ -32,6 +32,7 @@ public final class ThrottleVerticle extends AbstractVerticle {
     var tokens = new TokenLimits(limits, redis, fallback, registry);
     var signIns = new SignInBackOff(limits, redis, fallback, registry);
     bus.serve(TakeToken.COMMAND, tokens::take);
+    bus.serve(TakeTokens.COMMAND, tokens::take);
     bus.serve(CountSignIn.COMMAND, signIns::count);
     bus.serve(SettleSignIn.COMMAND, signIns::settle);
   }

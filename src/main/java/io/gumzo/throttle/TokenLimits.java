@@ -9,13 +9,20 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
-/** Answers {@link TakeToken}. */
+/** Answers {@link TakeToken} and {@link TakeTokens}. */
 final class TokenLimits {
   private record Counts(Counter taken, Counter refused) {
     static Counts of(Limit limit, MeterRegistry registry) {
       return new Counts(counter(limit, "taken", registry), counter(limit, "refused", registry));
+    }
+
+    void count(List<Long> waits) {
+      long granted = waits.stream().filter(wait -> wait == 0).count();
+      taken.increment(granted);
+      refused.increment(waits.size() - granted);
     }
 
     private static Counter counter(Limit limit, String outcome, MeterRegistry registry) {
@@ -43,19 +50,28 @@ final class TokenLimits {
   }
 
   Future<Void> take(TakeToken command) {
-    Rate rate = command.limit().rate(config);
-    String key = "gumzo:limit:" + command.limit().slug() + ":" + command.subject();
-    return fallback
-        .or(shared.take(key, rate), () -> local.take(key, rate, System.nanoTime() / 1_000))
-        .compose(wait -> answer(counts.get(command.limit()), wait));
+    return take(new TakeTokens(command.limit(), List.of(command.subject())))
+        .compose(waits -> answer(waits.millis().getFirst()));
   }
 
-  private static Future<Void> answer(Counts counts, long waitMillis) {
-    if (waitMillis == 0) {
-      counts.taken().increment();
-      return Future.succeededFuture();
-    }
-    counts.refused().increment();
-    return Future.failedFuture(Problem.throttled(Duration.ofMillis(waitMillis)));
+  Future<TakeTokens.Waits> take(TakeTokens command) {
+    Rate rate = command.limit().rate(config);
+    String prefix = "gumzo:limit:" + command.limit().slug() + ":";
+    List<String> keys = command.subjects().stream().map(prefix::concat).toList();
+    return fallback
+        .or(shared.take(keys, rate), () -> takeHere(keys, rate))
+        .onSuccess(waits -> counts.get(command.limit()).count(waits))
+        .map(TakeTokens.Waits::new);
+  }
+
+  private List<Long> takeHere(List<String> keys, Rate rate) {
+    long now = System.nanoTime() / 1_000;
+    return keys.stream().map(key -> local.take(key, rate, now)).toList();
+  }
+
+  private static Future<Void> answer(long waitMillis) {
+    return waitMillis == 0
+        ? Future.succeededFuture()
+        : Future.failedFuture(Problem.throttled(Duration.ofMillis(waitMillis)));
   }
 }
