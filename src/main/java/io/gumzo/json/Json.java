@@ -2,6 +2,7 @@ package io.gumzo.json;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.Version;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,6 +32,11 @@ public final class Json {
     } catch (JsonProcessingException failure) {
       throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), failure);
     }
+  }
+
+  /** A text as JSON has it, in its quotation marks. */
+  public static String quote(String text) {
+    return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
   }
 
   /**

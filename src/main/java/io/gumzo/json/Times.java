@@ -16,10 +16,20 @@ public final class Times {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  private record Written(Instant time, String text) {}
+
+  /** A batch of events has one time, which is then written once. */
+  private static volatile Written last = new Written(Instant.EPOCH, FORMAT.format(Instant.EPOCH));
+
   private Times() {}
 
   public static String format(Instant time) {
-    return FORMAT.format(time);
+    Written written = last;
+    if (!written.time().equals(time)) {
+      written = new Written(time, FORMAT.format(time));
+      last = written;
+    }
+    return written.text();
   }
 
   static final class Writer extends StdScalarSerializer<Instant> {

@@ -14,9 +14,6 @@ import java.util.UUID;
 
 /** The frames that the server sends beside events, as {@code asyncapi.yaml} gives them. */
 final class FrameWriter {
-  /** The longest of what stands around the data. */
-  private static final int OK_BYTES = 256;
-
   private FrameWriter() {}
 
   @JsonInclude(Include.NON_NULL)
@@ -34,14 +31,17 @@ final class FrameWriter {
       boolean more) {}
 
   static Buffer ok(Object ref, Object data) {
-    return data instanceof Buffer ready
-        ? Buffer.buffer(OK_BYTES + ready.length())
-            .appendString("{\"type\":\"ok\",\"ref\":")
-            .appendBuffer(Json.encode(ref))
-            .appendString(",\"data\":")
-            .appendBuffer(ready)
-            .appendString("}")
+    return data instanceof Buffer ready && ref instanceof String text
+        ? ok(text, ready)
         : Json.encode(new Ok("ok", ref, data));
+  }
+
+  private static Buffer ok(String ref, Buffer data) {
+    String head = "{\"type\":\"ok\",\"ref\":" + Json.quote(ref) + ",\"data\":";
+    return Buffer.buffer(head.length() + data.length() + 1)
+        .appendString(head)
+        .appendBuffer(data)
+        .appendByte((byte) '}');
   }
 
   /**

@@ -20,9 +20,6 @@ import java.util.UUID;
  */
 public record StreamEvent(
     UUID stream, long position, String type, Instant at, Audience audience, Buffer json) {
-  /** About what stands around the data. */
-  private static final int WIRE_BYTES = 192;
-
   /**
    * @param data a record that becomes the event's {@code data}
    */
@@ -36,19 +33,21 @@ public record StreamEvent(
    */
   public static StreamEvent ofJson(
       UUID stream, long position, String type, Instant at, Audience audience, Buffer data) {
+    String head =
+        "{\"type\":\""
+            + type
+            + "\",\"stream\":\""
+            + stream
+            + "\",\"position\":"
+            + position
+            + ",\"at\":\""
+            + Times.format(at)
+            + "\",\"data\":";
     Buffer json =
-        Buffer.buffer(WIRE_BYTES + data.length())
-            .appendString("{\"type\":\"")
-            .appendString(type)
-            .appendString("\",\"stream\":\"")
-            .appendString(stream.toString())
-            .appendString("\",\"position\":")
-            .appendString(Long.toString(position))
-            .appendString(",\"at\":\"")
-            .appendString(Times.format(at))
-            .appendString("\",\"data\":")
+        Buffer.buffer(head.length() + data.length() + 1)
+            .appendString(head)
             .appendBuffer(data)
-            .appendString("}");
+            .appendByte((byte) '}');
     return new StreamEvent(stream, position, type, at, audience, json);
   }
 
