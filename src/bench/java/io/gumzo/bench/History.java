@@ -36,7 +36,7 @@ final class History implements Bench {
 
   @Override
   public int seconds() {
-    return 35;
+    return 30;
   }
 
   @Override

@@ -13,7 +13,7 @@ final class HotRoom implements Bench {
 
   @Override
   public int seconds() {
-    return 35;
+    return 30;
   }
 
   @Override

@@ -33,7 +33,7 @@ final class Idle implements Bench {
 
   @Override
   public int seconds() {
-    return 30;
+    return 24;
   }
 
   @Override
