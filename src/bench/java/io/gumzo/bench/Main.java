@@ -87,11 +87,14 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  /** By a signal. */
+  /** By a signal. One that comes while the lab is being closed waits for that. */
   private void cutShort(Lab lab) {
-    if (!ended) {
+    boolean whole = ended;
+    if (!whole) {
       System.err.println("gumzo bench: Cut short. No result.");
-      lab.close();
+    }
+    lab.close();
+    if (!whole) {
       Runtime.getRuntime().halt(Reason.CUT_SHORT.exitCode());
     }
   }
