@@ -48,7 +48,7 @@ export class AuthPage extends LitElement {
         ? html`<sign-up-form ?busy=${this.busy} .problem=${this.problem}
           @sign-up=${detail((data) => this.#try((session) => session.signUp(data)))}></sign-up-form>`
         : html`<sign-in-form ?busy=${this.busy} .problem=${this.problem} ?expired=${this.session?.notice === 'expired'}
-          @sign-in=${detail((data) => this.#try((session) => session.signIn(data.login, data.password)))}></sign-in-form>`
+          @sign-in=${detail((data) => this.#try((session) => session.signIn(data.login, data.password, data.code)))}></sign-in-form>`
     }
     </auth-frame>`;
   }

@@ -8,6 +8,7 @@ import { Profiles } from '../models/profiles.js';
 import { Reading } from '../models/reading.js';
 import { Sessions } from '../models/sessions.js';
 import { Sync } from '../models/sync.js';
+import { TwoFactor } from '../models/two-factor.js';
 
 /**
  * @typedef {import('../lib/api.js').Api} Api
@@ -53,6 +54,7 @@ export class Client {
       onMore: () => this.conversations.load(),
     });
     this.sessions = new Sessions({ api });
+    this.twoFactor = new TwoFactor({ api });
     this.drafts = new Drafts({ kept: this.kept });
     this.outbox = new Outbox({
       post: (entry) => this.#post(entry),
@@ -118,6 +120,7 @@ export class Client {
   /** Something of my own, besides conversations. @param {Pick<import('../lib/api.js').StreamEvent, 'type' | 'data'>} event */
   #personal(event) {
     this.sessions.apply(event);
+    this.twoFactor.apply(event);
   }
 
   /** @param {import('../models/outbox.js').Entry} entry @returns {Promise<Message>} */

@@ -1,6 +1,7 @@
 import { LitElement, html } from 'lit';
 import { base } from '../components/shared/base.js';
 import './session-section.js';
+import './two-factor-section.js';
 
 /** How one's account is kept safe. */
 export class SecuritySection extends LitElement {
@@ -17,7 +18,8 @@ export class SecuritySection extends LitElement {
   }
 
   render() {
-    return html`<session-section .client=${this.client} .notices=${this.notices}></session-section>`;
+    return html`<session-section .client=${this.client} .notices=${this.notices}></session-section>
+      <two-factor-section .client=${this.client} .notices=${this.notices}></two-factor-section>`;
   }
 }
 

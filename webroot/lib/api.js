@@ -18,6 +18,9 @@ import { Problem } from './problem.js';
  * @typedef {{type: string, stream: string, position: number, at: string, data: any}} StreamEvent
  * @typedef {{items: Message[], older: boolean, newer: boolean, head: number}} MessagePage
  * @typedef {{items: StreamEvent[], head: number}} EventPage
+ * @typedef {{password: string, code?: string}} Proof
+ * @typedef {{enabled: boolean, enabledAt: string | null, recoveryCodesLeft: number}} TwoFactorState
+ * @typedef {{secret: string, uri: string, qr: {size: number, path: string}}} TwoFactorBegun
  * @typedef {{id: string, client: string | null, system: string | null, userAgent: string, address: string,
  *   createdAt: string, lastUsedAt: string, current: boolean}} SessionSummary
  * @typedef {{firstName: string, lastName: string, email: string, username: string, password: string}} SignUp
@@ -38,14 +41,40 @@ export class Api {
     return this.send('POST', '/accounts', { body });
   }
 
-  /** @param {string} login @param {string} password @returns {Promise<Session>} */
-  signIn(login, password) {
-    return this.send('POST', '/sessions', { body: { login, password, refreshIn: 'cookie' } });
+  /** @param {string} login @param {string} password @param {string} [code] of the second factor
+   * @returns {Promise<Session>} */
+  signIn(login, password, code) {
+    return this.send('POST', '/sessions', { body: { login, password, code, refreshIn: 'cookie' } });
   }
 
   /** @returns {Promise<void>} */
   signOut() {
     return this.#call('DELETE', '/sessions/current');
+  }
+
+  /** @returns {Promise<TwoFactorState>} */
+  getTwoFactor() {
+    return this.#call('GET', '/me/two-factor');
+  }
+
+  /** @param {string} password @returns {Promise<TwoFactorBegun>} */
+  beginTwoFactor(password) {
+    return this.#call('POST', '/me/two-factor', { body: { password } });
+  }
+
+  /** @param {string} code @returns {Promise<{recoveryCodes: string[]}>} */
+  confirmTwoFactor(code) {
+    return this.#call('PUT', '/me/two-factor', { body: { code } });
+  }
+
+  /** @param {Proof} body @returns {Promise<void>} */
+  disableTwoFactor(body) {
+    return this.#call('POST', '/me/two-factor/removal', { body });
+  }
+
+  /** @param {Proof} body @returns {Promise<{recoveryCodes: string[]}>} */
+  newRecoveryCodes(body) {
+    return this.#call('POST', '/me/two-factor/recovery-codes', { body });
   }
 
   /** @returns {Promise<{items: SessionSummary[]}>} */

@@ -40,9 +40,9 @@ export class Session extends Store {
     }
   }
 
-  /** @param {string} login @param {string} password */
-  async signIn(login, password) {
-    this.tokens.adopt(await this.api.signIn(login, password));
+  /** @param {string} login @param {string} password @param {string} [code] of the second factor */
+  async signIn(login, password, code) {
+    this.tokens.adopt(await this.api.signIn(login, password, code));
   }
 
   /** @param {SignUp} person */

@@ -8,7 +8,7 @@ import { passwordToggle } from '../shared/password-toggle.js';
 
 /** @typedef {import('../../lib/problem.js').Problem} Problem */
 
-/** Asks who it is. Sends `sign-in` with `{login, password}`. */
+/** Asks who it is. Sends `sign-in` with `{login, password, code}`; the code once the server asks for it. */
 export class SignInForm extends LitElement {
   static properties = {
     busy: { type: Boolean },
@@ -17,6 +17,8 @@ export class SignInForm extends LitElement {
     login: { state: true },
     password: { state: true },
     shown: { state: true },
+    code: { state: true },
+    needsCode: { state: true },
     tried: { state: true },
   };
 
@@ -30,8 +32,20 @@ export class SignInForm extends LitElement {
     this.expired = false;
     this.login = '';
     this.password = '';
+    this.code = '';
+    this.needsCode = false;
     this.shown = false;
     this.tried = false;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('problem') && this.problem?.kind.startsWith('second-factor-')) this.needsCode = true;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('problem') && this.needsCode) this.renderRoot.querySelector('input')?.form?.code?.focus();
   }
 
   render() {
@@ -39,7 +53,7 @@ export class SignInForm extends LitElement {
       <h1 class="title" tabindex="-1">${t('auth.signIn.title')}</h1>
       <p class="lead">${t('auth.signIn.text')}</p>
       ${this.expired && !this.problem ? html`<p class="notice calm" role="status">${t('auth.expired')}</p>` : nothing}
-      <div role="alert">${this.problem ? html`<p class="notice">${warning()}<span>${this.#problemText()}</span></p>` : nothing}</div>
+      <div role="alert">${this.problem ? html`<p class="notice ${this.problem.kind === 'second-factor-needed' ? 'calm' : ''}">${warning()}<span>${this.#problemText()}</span></p>` : nothing}</div>
       <form novalidate @submit=${this.#submit} aria-label=${t('auth.signIn')}>
         ${field({
           name: 'login',
@@ -59,6 +73,19 @@ export class SignInForm extends LitElement {
           onInput: (value) => (this.password = value),
           after: passwordToggle(this.shown, () => (this.shown = !this.shown)),
         })}
+        ${
+          this.needsCode
+            ? field({
+                name: 'code',
+                label: t('field.code'),
+                value: this.code,
+                autocomplete: 'one-time-code',
+                hint: t('hint.code'),
+                errors: this.#errors('code'),
+                onInput: (value) => (this.code = value),
+              })
+            : nothing
+        }
         <button class="button" ?disabled=${this.busy}>
           ${this.busy ? html`<span class="spinner"></span>${t('auth.signIn.working')}` : t('auth.signIn')}
         </button>
@@ -71,7 +98,7 @@ export class SignInForm extends LitElement {
     return problem.status === 401 ? t('problem.sign-in-failed') : problemText(problem);
   }
 
-  /** @param {'login' | 'password'} name */
+  /** @param {'login' | 'password' | 'code'} name */
   #errors(name) {
     return this.tried && this[name] === '' ? [ruleText(name, 'required')] : [];
   }
@@ -81,8 +108,11 @@ export class SignInForm extends LitElement {
     event.preventDefault();
     this.tried = true;
     if (this.busy) return;
-    if (this.login.trim() && this.password) {
-      this.dispatchEvent(new CustomEvent('sign-in', { detail: { login: this.login.trim(), password: this.password } }));
+    if (this.login.trim() && this.password && (!this.needsCode || this.code.trim())) {
+      const code = this.needsCode ? this.code.trim() : undefined;
+      this.dispatchEvent(
+        new CustomEvent('sign-in', { detail: { login: this.login.trim(), password: this.password, code } }),
+      );
       return;
     }
     await this.updateComplete;
