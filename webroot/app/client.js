@@ -34,12 +34,14 @@ export class Client {
    * @param {Api} parts.api
    * @param {Tokens} parts.tokens
    * @param {Kept} parts.kept
+   * @param {() => void} [parts.onLeft] the account is deleted
    * @param {(code: number) => void} parts.onRefused the socket's server says not to come back
    * @param {(message: Message) => void} parts.onMessage
    */
-  constructor({ account, api, tokens, kept, onRefused, onMessage }) {
+  constructor({ account, api, tokens, kept, onRefused, onMessage, onLeft = () => {} }) {
     const me = account.id;
     this.api = api;
+    this.onLeft = onLeft;
     this.kept = kept.under(`${me}.`);
     this.conversations = new Conversations({ api, me });
     this.histories = new Histories({ api });
@@ -110,6 +112,14 @@ export class Client {
     clearTimeout(this.#withoutSocket);
     for (const part of [this.outbox, this.people, this.profiles, this.reading, this.sync]) part.close();
     this.socket.stop();
+  }
+
+  /** Deletes the account. @param {import('../lib/api.js').Proof & {messages: 'keep' | 'remove'}} wish */
+  async leave(wish) {
+    await this.api.deleteMe(wish);
+    this.stop();
+    this.forget();
+    this.onLeft();
   }
 
   /** Leaves nothing of this account in the browser. */

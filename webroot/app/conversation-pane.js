@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
 import { Problem } from '../lib/problem.js';
-import { otherMember } from '../models/conversation.js';
+import { isDeleted, otherMember } from '../models/conversation.js';
 import { timeline } from '../models/timeline.js';
 import { base, buttons } from '../components/shared/base.js';
 import { back } from '../components/shared/icons.js';
@@ -40,6 +40,7 @@ export class ConversationPane extends LitElement {
       color: var(--ink-soft); font-size: var(--text-s); white-space: nowrap; overflow: hidden;
       text-overflow: ellipsis;
     }
+    .gone { padding: var(--space-4); text-align: center; color: var(--ink-soft); background: var(--surface); border-top: 1px solid var(--line); }
     .back { display: none; }
     @media (max-width: 760px) {
       header { padding-left: var(--space-1); padding-right: var(--space-3); gap: var(--space-2); }
@@ -110,7 +111,7 @@ export class ConversationPane extends LitElement {
         <a class="icon-button back" href="#/" aria-label=${t('nav.back')}>${back()}</a>
         <user-avatar .account=${other}></user-avatar>
         <div class="who"><h1 tabindex="-1" dir="auto">${other?.displayName ?? '…'}</h1>
-          <p class="username">${other ? `@${other.username}` : ' '}</p></div>
+          <p class="username">${other?.username ? `@${other.username}` : ' '}</p></div>
       </header>
       <message-log .rows=${this.#rows()} .other=${other} state=${other ? (history?.state ?? 'idle') : failed ? 'failed' : 'loading'}
         ?older=${history?.older} ?loadingOlder=${history?.loadingOlder}
@@ -118,7 +119,11 @@ export class ConversationPane extends LitElement {
         @older=${() => history?.loadOlder()} @again=${this.#load} @bottom=${this.#bottom}
         @retry=${detail((data) => this.client.outbox.retry(data))}
         @discard=${detail((data) => this.client.outbox.discard(data))}></message-log>
-      <chat-composer name=${other?.displayName ?? ''} draftKey=${this.conversationId} draft=${this.client.drafts.get(this.conversationId)}
+      ${other && isDeleted(other) ? html`<p class="gone">${t('account.deleted.note')}</p>` : this.#composer()}`;
+  }
+
+  #composer() {
+    return html`<chat-composer name=${this.other?.displayName ?? ''} draftKey=${this.conversationId} draft=${this.client.drafts.get(this.conversationId)}
         @draft=${detail((data) => this.client.drafts.set(this.conversationId, data))} @post=${this.#post}></chat-composer>`;
   }
 

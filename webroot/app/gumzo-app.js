@@ -121,6 +121,7 @@ export class GumzoApp extends LitElement {
       tokens,
       kept,
       onMessage: (message) => this.notices.message(message, client),
+      onLeft: () => session.end(),
       onRefused: (code) => {
         if (code === SIGNED_OUT) session.end('expired');
         // Either the session is over, which ends it, or the page is told to reload.

@@ -1,5 +1,6 @@
 import { html } from 'lit';
-import { shield } from '../components/shared/icons.js';
+import { person, shield } from '../components/shared/icons.js';
+import './leaving-section.js';
 import './security-section.js';
 
 /**
@@ -19,6 +20,12 @@ import './security-section.js';
 
 /** The pages of the settings, in their order. @type {Section[]} */
 export const sections = [
+  {
+    name: 'account',
+    label: 'settings.account',
+    icon: person,
+    draw: ({ client, notices }) => html`<leaving-section .client=${client} .notices=${notices}></leaving-section>`,
+  },
   {
     name: 'security',
     label: 'settings.security',

@@ -52,6 +52,16 @@ export class Api {
     return this.#call('DELETE', '/sessions/current');
   }
 
+  /** @param {Proof} body @returns {Promise<Blob>} */
+  exportMyData(body) {
+    return this.#call('POST', '/me/export', { body, file: true });
+  }
+
+  /** @param {Proof & {messages: 'keep' | 'remove'}} body @returns {Promise<void>} */
+  deleteMe(body) {
+    return this.#call('POST', '/me/deletion', { body });
+  }
+
   /** @returns {Promise<TwoFactorState>} */
   getTwoFactor() {
     return this.#call('GET', '/me/two-factor');

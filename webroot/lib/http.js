@@ -1,10 +1,11 @@
 import { Problem } from './problem.js';
 
 const TIMEOUT_MILLIS = 20_000;
+const FILE_TIMEOUT_MILLIS = 1_800_000;
 
 /**
  * @typedef {{body?: unknown, token?: string, query?: Record<string, string | number | undefined | null>,
- *   signal?: AbortSignal}} RequestOptions
+ *   signal?: AbortSignal, file?: boolean}} RequestOptions file: the answer is a Blob, which may take its time
  * @typedef {(method: string, path: string, options?: RequestOptions) => Promise<any>} Send
  */
 
@@ -21,12 +22,12 @@ function queryString(query) {
  * @returns {Send}
  */
 export function createSend({ base = '/api/v1', fetch = globalThis.fetch.bind(globalThis) } = {}) {
-  return async (method, path, { body, token, query, signal } = {}) => {
+  return async (method, path, { body, token, query, signal, file = false } = {}) => {
     /** @type {Record<string, string>} */
     const headers = { accept: 'application/json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (token) headers.authorization = `Bearer ${token}`;
-    const timeout = AbortSignal.timeout(TIMEOUT_MILLIS);
+    const timeout = AbortSignal.timeout(file ? FILE_TIMEOUT_MILLIS : TIMEOUT_MILLIS);
     try {
       const response = await fetch(base + path + queryString(query), {
         method,
@@ -37,6 +38,7 @@ export function createSend({ base = '/api/v1', fetch = globalThis.fetch.bind(glo
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       if (!response.ok) throw await Problem.from(response);
+      if (file) return await response.blob();
       return response.status === 204 ? undefined : await response.json();
     } catch (failure) {
       if (failure instanceof Problem) throw failure;

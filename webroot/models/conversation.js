@@ -1,3 +1,4 @@
+import { t } from '../lib/i18n/i18n.js';
 import { withProfiles } from './profile.js';
 
 /**
@@ -26,8 +27,30 @@ export function applyEvent(conversation, event, me) {
   if (event.type === 'conversation-read') return applyRead(conversation, event.data);
   if (event.stream !== conversation.id) return conversation;
   const moved = { ...conversation, head: event.position };
-  return event.type === 'message-posted' ? withMessage(moved, event.data, me) : moved;
+  if (event.type === 'message-posted') return withMessage(moved, event.data, me);
+  return event.type === 'account-deleted' ? withoutAccount(moved, event.data) : moved;
 }
+
+/** A member whose account is gone has no name any more, and perhaps no messages.
+ * @param {Conversation} conversation @param {{accountId: string, messagesRemoved: boolean}} data @returns {Conversation} */
+function withoutAccount(conversation, { accountId, messagesRemoved }) {
+  const { lastMessage } = conversation;
+  return {
+    ...conversation,
+    members: conversation.members.map((member) =>
+      member.account.id === accountId && !isDeleted(member.account)
+        ? {
+            ...member,
+            account: { ...member.account, username: '', displayName: '', revision: member.account.revision + 1 },
+          }
+        : member,
+    ),
+    lastMessage: messagesRemoved && lastMessage?.senderId === accountId ? { ...lastMessage, text: '' } : lastMessage,
+  };
+}
+
+/** @param {{username: string}} account */
+export const isDeleted = ({ username }) => username === '';
 
 /** @param {Conversation} conversation @param {Message} message @param {string} me @returns {Conversation} */
 function withMessage(conversation, message, me) {
@@ -70,7 +93,8 @@ export function applySnapshot(conversation, snapshot) {
  * @param {Conversation} conversation @param {string} me @returns {Account} */
 export function otherMember(conversation, me) {
   const others = conversation.members.filter((member) => member.account.id !== me);
-  return (others[0] ?? conversation.members[0]).account;
+  const { account } = others[0] ?? conversation.members[0];
+  return isDeleted(account) ? { ...account, displayName: t('account.deleted') } : account;
 }
 
 /** The latest activity first. @param {Conversation} one @param {Conversation} other */

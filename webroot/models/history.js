@@ -82,6 +82,12 @@ export class History extends Store {
     this.changed();
   }
 
+  /** What somebody said has no text any more. @param {string} senderId */
+  removed(senderId) {
+    this.items = this.items.map((message) => (message.senderId === senderId ? { ...message, text: '' } : message));
+    this.changed();
+  }
+
   /** Lets go of older ones that were scrolled to. */
   trim() {
     if (this.items.length <= KEPT || this.loadingOlder) return;

@@ -177,6 +177,9 @@ export class Sync {
   /** @param {StreamEvent} event */
   #apply(event) {
     this.conversations.apply(event);
+    if (event.type === 'account-deleted' && event.data.messagesRemoved) {
+      this.histories.known(event.stream)?.removed(event.data.accountId);
+    }
     if (event.type !== 'message-posted') return;
     this.histories.known(event.stream)?.add(event.data);
     this.outbox.arrived(event.data);

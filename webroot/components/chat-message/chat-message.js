@@ -18,6 +18,12 @@ function differs(row, before) {
   );
 }
 
+/** @param {ReturnType<typeof linkify>[number]} part of a text */
+const piece = (part) =>
+  part.kind === 'link'
+    ? html`<a href=${part.href} target="_blank" rel="noopener noreferrer nofollow">${part.text}</a>`
+    : part.text;
+
 /** One message, written or received. Sends `retry` and `discard` with the client id of one that failed. */
 export class ChatMessage extends LitElement {
   static properties = { row: { attribute: false, hasChanged: differs }, author: {} };
@@ -49,11 +55,7 @@ export class ChatMessage extends LitElement {
     const time = timeOf(row.at);
     const label = row.mine ? t('message.mine', { time }) : t('message.by', { name: this.author, time });
     return html`<article class=${classes.join(' ')} aria-label=${label}>
-      <div class="bubble">${linkify(row.text).map((piece) =>
-        piece.kind === 'link'
-          ? html`<a href=${piece.href} target="_blank" rel="noopener noreferrer nofollow">${piece.text}</a>`
-          : piece.text,
-      )}<span class="meta"><time
+      <div class="bubble">${row.text === '' ? html`<em>${t('message.removed')}</em>` : linkify(row.text).map(piece)}<span class="meta"><time
           datetime=${row.at} title=${fullTime(row.at)}>${time}</time>${row.mine ? this.#mark(row) : nothing}</span></div>
       ${this.#note(row)}
     </article>`;

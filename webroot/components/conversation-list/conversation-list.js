@@ -102,7 +102,7 @@ export class ConversationList extends LitElement {
     const draft = id === this.selected ? '' : this.drafts(id);
     if (draft) return html`<span class="preview draft" dir="auto">${t('list.draft', { text: draft })}</span>`;
     if (!lastMessage) return html`<span class="preview">${t('list.nothing')}</span>`;
-    const text = lastMessage.text.slice(0, 200);
+    const text = lastMessage.text.slice(0, 200) || t('message.removed');
     return html`<span class="preview" dir="auto">${lastMessage.senderId === this.me ? t('list.you', { text }) : text}</span>`;
   }
 }

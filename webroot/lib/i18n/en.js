@@ -129,6 +129,7 @@ export const en = {
   'message.sent': 'Sent',
   'message.stored': 'Sent',
   'message.failed': 'Not sent',
+  'message.removed': 'Removed by its sender',
   'message.retryIn': { one: 'Will be sent in {count} s', other: 'Will be sent in {count} s' },
   'message.retry': 'Try again',
   'message.discard': 'Delete',
@@ -188,6 +189,25 @@ export const en = {
   'recovery.text': 'Each of them works once instead of a code, if you lose your phone. They are not shown again.',
   'recovery.save': 'Save as a file',
   'recovery.done': 'I have kept them',
+
+  'settings.account': 'Account',
+  'account.deleted': 'Deleted account',
+  'account.deleted.note': 'This account was deleted. You can still read what was said.',
+  'export.title': 'Take your data along',
+  'export.text':
+    'An archive with everything that is kept of you: your account, devices, settings, conversations and what was said in them.',
+  'export.begin': 'Make an archive…',
+  'export.confirm': 'Download the archive',
+  'export.done': 'The archive is in your downloads.',
+  'deletion.title': 'Delete your account',
+  'deletion.text':
+    'For good. Your name, profile and settings go, and you are signed out everywhere. Nobody can bring it back.',
+  'deletion.begin': 'Delete my account…',
+  'deletion.messages': 'What you said to others',
+  'deletion.keep': 'stays, under “Deleted account”',
+  'deletion.remove': 'goes as well',
+  'deletion.confirm': 'Delete my account for good',
+  'deletion.done': 'Your account is deleted. Kwaheri!',
 
   'sessions.title': 'Where you are signed in',
   'sessions.text': 'Sign a device out if you do not know it, or do not use it any more. It is signed out at once.',

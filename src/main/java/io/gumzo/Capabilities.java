@@ -1,32 +1,42 @@
 package io.gumzo;
 
+import io.gumzo.accounts.AccountBelongings;
 import io.gumzo.accounts.AccountRoutes;
 import io.gumzo.accounts.AccountService;
+import io.gumzo.accounts.Belongings;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
+import io.gumzo.conversations.ConversationBelongings;
 import io.gumzo.conversations.ConversationRoutes;
 import io.gumzo.conversations.ConversationService;
 import io.gumzo.conversations.ReadMarks;
 import io.gumzo.conversations.StreamRoutes;
 import io.gumzo.http.Mount;
 import io.gumzo.http.Routes;
+import io.gumzo.leaving.LeavingRoutes;
+import io.gumzo.leaving.LeavingService;
 import io.gumzo.mail.DevelopmentPage;
 import io.gumzo.mail.MailService;
+import io.gumzo.messages.DepartureService;
+import io.gumzo.messages.MessageBelongings;
 import io.gumzo.messages.MessageHistory;
 import io.gumzo.messages.MessageRepository;
 import io.gumzo.messages.MessageRoutes;
 import io.gumzo.messages.MessageService;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
+import io.gumzo.profiles.PictureBelongings;
 import io.gumzo.profiles.ProfileRoutes;
 import io.gumzo.profiles.ProfileService;
 import io.gumzo.redis.RedisClient;
 import io.gumzo.sessions.PasswordEnds;
+import io.gumzo.sessions.SessionBelongings;
 import io.gumzo.sessions.SessionListService;
 import io.gumzo.sessions.SessionRoutes;
 import io.gumzo.sessions.SessionService;
 import io.gumzo.sessions.TwoFactorRoutes;
 import io.gumzo.sessions.TwoFactorService;
+import io.gumzo.settings.SettingsBelongings;
 import io.gumzo.settings.SettingsRoutes;
 import io.gumzo.settings.SettingsService;
 import io.gumzo.sockets.Frames;
@@ -61,6 +71,7 @@ final class Capabilities {
 
   List<Service> services(Database database) {
     var messageTable = new MessageRepository(database);
+    var departures = new DepartureService(vertx, database);
     return List.of(
         new AccountService(
             vertx, bus, database, config, tokens.links(), new PasswordEnds(bus, tokens)),
@@ -77,7 +88,20 @@ final class Capabilities {
             messageTable,
             () -> RedisClient.open(vertx, config.redis(), () -> {}),
             config.messages().recent()),
+        departures,
+        new LeavingService(database, belongings(database, departures)),
         new StreamService(database, List.of(messageTable)));
+  }
+
+  /** The account's own first: see {@link LeavingService}. */
+  private List<Belongings> belongings(Database database, DepartureService departures) {
+    return List.of(
+        new AccountBelongings(database),
+        new SessionBelongings(bus, database, tokens),
+        new PictureBelongings(database),
+        new SettingsBelongings(database),
+        new ConversationBelongings(bus),
+        new MessageBelongings(database, departures::work));
   }
 
   List<Routes> routes() {
@@ -85,6 +109,7 @@ final class Capabilities {
         new AccountRoutes(bus),
         new SessionRoutes(bus, config.http(), config.tokens()),
         new TwoFactorRoutes(bus),
+        new LeavingRoutes(vertx, bus),
         new ProfileRoutes(bus),
         new SettingsRoutes(bus),
         streams,

@@ -24,6 +24,7 @@ class ImportRulesTest {
   private static final String[] CAPABILITIES = {
     "io.gumzo.accounts..",
     "io.gumzo.sessions..",
+    "io.gumzo.leaving..",
     "io.gumzo.profiles..",
     "io.gumzo.settings..",
     "io.gumzo.conversations..",

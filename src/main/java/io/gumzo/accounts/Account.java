@@ -6,6 +6,7 @@ import java.util.UUID;
 /**
  * A person as others see them; the contract's {@code Account}.
  *
+ * @param username empty when the account was deleted; so is the display name
  * @param picture the path of their picture, also when they have set none
  * @param revision grows with every change of the profile: of two copies the larger one is newer
  */
@@ -15,4 +16,10 @@ public record Account(
     String displayName,
     String picture,
     long revision,
-    Instant createdAt) {}
+    Instant createdAt) {
+
+  /** True when it was deleted. */
+  public boolean hasLeft() {
+    return username.isEmpty();
+  }
+}

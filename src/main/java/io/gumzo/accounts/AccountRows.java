@@ -5,6 +5,7 @@ import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -26,7 +27,7 @@ public final class AccountRows {
   static Account account(Row row) {
     return new Account(
         row.getUUID("id"),
-        row.getString("username"),
+        name(row),
         row.getString("display_name"),
         picture(row),
         row.getLong("profile_revision"),
@@ -36,7 +37,7 @@ public final class AccountRows {
   public static Profile profile(Row row) {
     return new Profile(
         row.getUUID("id"),
-        row.getString("username"),
+        name(row),
         row.getString("display_name"),
         picture(row),
         row.getLong("profile_revision"),
@@ -47,7 +48,7 @@ public final class AccountRows {
   public static Me me(Row row) {
     return new Me(
         row.getUUID("id"),
-        row.getString("username"),
+        name(row),
         row.getString("display_name"),
         picture(row),
         row.getLong("profile_revision"),
@@ -55,7 +56,7 @@ public final class AccountRows {
         row.getString("about"),
         row.getString("first_name"),
         row.getString("last_name"),
-        row.getString("email"),
+        Objects.requireNonNullElse(row.getString("email"), ""),
         row.getString("role"),
         row.getValue("email_verified_at") != null);
   }
@@ -63,6 +64,11 @@ public final class AccountRows {
   private static String picture(Row row) {
     return PicturePath.of(
         row.getUUID("picture_id"), row.getUUID("id"), row.getString("display_name"));
+  }
+
+  /** Who was deleted has none. */
+  private static String name(Row row) {
+    return Objects.requireNonNullElse(row.getString("username"), "");
   }
 
   public static Instant instant(Row row, String column) {

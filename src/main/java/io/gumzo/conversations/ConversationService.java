@@ -77,7 +77,7 @@ public final class ConversationService implements Service {
     return accounts(pair)
         .compose(
             accounts ->
-                accounts.containsKey(command.other())
+                accounts.containsKey(command.other()) && !accounts.get(command.other()).hasLeft()
                     ? take(command.account()).map(accounts)
                     : Future.failedFuture(Problem.of(ProblemType.NOT_FOUND)))
         .compose(

@@ -169,6 +169,8 @@ final class ApiRouter {
     }
     if (reply.body() == null) {
       response.end();
+    } else if (reply.body() instanceof Download download) {
+      download.to(response);
     } else {
       Buffer body = reply.body() instanceof Buffer ready ? ready : Json.encode(reply.body());
       response.putHeader("Content-Type", JSON).end(body);

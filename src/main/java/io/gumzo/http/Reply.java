@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An answer that is more than 200 with JSON.
  *
- * @param body a record, JSON in a {@code Buffer}, or null for none
+ * @param body a record, JSON in a {@code Buffer}, a {@link Download}, or null for none
  * @param location the address of what was made, or null
  */
 public record Reply(int status, Object body, String location, List<Cookie> cookies) {

@@ -27,6 +27,8 @@ public final class MailOutbox {
                         AND created_at > clock_timestamp() - make_interval(secs => $3)) AS lately
       """;
 
+  private static final String FORGET = "DELETE FROM mails WHERE account_id = $1";
+
   private MailOutbox() {}
 
   public record Waiting() {}
@@ -37,6 +39,11 @@ public final class MailOutbox {
     return database
         .query(LATELY, account, template.slug(), (double) within.toSeconds())
         .map(rows -> rows.iterator().next().getBoolean("lately"));
+  }
+
+  /** Whatever was written, or is yet to be sent, to an account that goes. */
+  public static Future<Void> forget(SqlConnection transaction, UUID account) {
+    return Database.query(transaction, FORGET, account).mapEmpty();
   }
 
   /** To be told as {@link #WAITING} after the commit. */

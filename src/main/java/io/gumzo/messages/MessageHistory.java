@@ -2,6 +2,7 @@ package io.gumzo.messages;
 
 import io.gumzo.bus.Bus;
 import io.gumzo.json.Json;
+import io.gumzo.messages.MessageRepository.Head;
 import io.gumzo.messages.ReadMessages.After;
 import io.gumzo.messages.ReadMessages.Around;
 import io.gumzo.messages.ReadMessages.Before;
@@ -71,9 +72,15 @@ public final class MessageHistory implements Service {
                               older ->
                                   messages
                                       .from(query.conversation(), after.position() + 1, limit + 1)
-                                      .map(rows -> newer(rows, limit, !older.isEmpty(), head))));
+                                      .map(
+                                          rows ->
+                                              newer(
+                                                  rows,
+                                                  limit,
+                                                  !older.isEmpty(),
+                                                  head.position()))));
       case Around around ->
-          authorise(query).compose(head -> around(query, around.position(), head));
+          authorise(query).compose(head -> around(query, around.position(), head.position()));
     };
   }
 
@@ -86,18 +93,19 @@ public final class MessageHistory implements Service {
                 cached
                     .compose(
                         found ->
-                            found.filter(known -> bridges(head - known.head())).isPresent()
-                                ? bringUp(query.conversation(), found.get(), head)
-                                : fill(query.conversation(), head, wanted))
+                            found.filter(known -> bridges(known.head(), head)).isPresent()
+                                ? bringUp(query.conversation(), found.get(), head.position())
+                                : fill(query.conversation(), head.position(), wanted))
                     .compose(found -> page(found, query)));
   }
 
   /**
    * Redis may be ahead of the head that was read just before, or of a database that was restored:
-   * what it has does not count then.
+   * what it has does not count then, nor what it has from before something in it was changed.
    */
-  private boolean bridges(long missing) {
-    return missing >= 0 && missing <= recent.most();
+  private boolean bridges(long known, Head head) {
+    long missing = head.position() - known;
+    return missing >= 0 && missing <= recent.most() && known >= head.rewritten();
   }
 
   private Future<Page> page(Recent found, ReadMessages query) {
@@ -150,12 +158,20 @@ public final class MessageHistory implements Service {
         .compose(
             head ->
                 cached
-                    .map(found -> found.filter(page -> page.head() == head && page.reaches(wanted)))
+                    .map(
+                        found ->
+                            found.filter(
+                                page -> page.head() == head.position() && page.reaches(wanted)))
                     .compose(found -> cachedOr(found, query.conversation(), position, wanted))
                     .compose(
                         newestFirst ->
                             newer.map(
-                                rows -> older(newestFirst, query.limit(), !rows.isEmpty(), head))));
+                                rows ->
+                                    older(
+                                        newestFirst,
+                                        query.limit(),
+                                        !rows.isEmpty(),
+                                        head.position()))));
   }
 
   private Future<List<Buffer>> cachedOr(
@@ -180,7 +196,7 @@ public final class MessageHistory implements Service {
             });
   }
 
-  private Future<Long> authorise(ReadMessages query) {
+  private Future<Head> authorise(ReadMessages query) {
     return messages
         .head(query.conversation(), query.account())
         .map(head -> head.orElseThrow(() -> Problem.of(ProblemType.NOT_A_MEMBER)));

@@ -43,9 +43,14 @@ public final class MessageRepository implements EventSource {
         FROM messages WHERE at > $1 GROUP BY conversation_id
       """;
 
+  /**
+   * @param rewritten the last position that changed what is at earlier ones
+   */
+  record Head(long position, long rewritten) {}
+
   private static final String HEAD =
       """
-      SELECT s.head FROM members r JOIN streams s ON s.id = r.conversation_id
+      SELECT s.head, s.rewritten FROM members r JOIN streams s ON s.id = r.conversation_id
        WHERE r.conversation_id = $1 AND r.account_id = $2
       """;
 
@@ -62,14 +67,17 @@ public final class MessageRepository implements EventSource {
   }
 
   /** The last position of the conversation's stream; empty for who is not in it. */
-  Future<Optional<Long>> head(UUID conversation, UUID account) {
+  Future<Optional<Head>> head(UUID conversation, UUID account) {
     return database
         .query(HEAD, conversation, account)
         .map(
             rows ->
                 rows.size() == 0
                     ? Optional.empty()
-                    : Optional.of(rows.iterator().next().getLong("head")));
+                    : Optional.of(
+                        new Head(
+                            rows.iterator().next().getLong("head"),
+                            rows.iterator().next().getLong("rewritten"))));
   }
 
   /** Those with {@code after < position <= upTo}, oldest first. */

@@ -13,8 +13,8 @@ import java.util.UUID;
  * @param code null when there is none
  * @param address from where
  */
-record ProveIdentity(UUID account, String password, String code, String address) {
-  static final Command<ProveIdentity, Me> COMMAND =
+public record ProveIdentity(UUID account, String password, String code, String address) {
+  public static final Command<ProveIdentity, Me> COMMAND =
       new Command<>("prove-identity", ProveIdentity.class, Me.class);
 
   @Override

@@ -55,6 +55,27 @@ public final class Api {
         null);
   }
 
+  /** The archive, or a problem, as it came. */
+  public Future<Buffer> exportMyData(String token, JsonObject proof) {
+    return Clients.HTTP
+        .post(port, "127.0.0.1", "/api/v1/me/export")
+        .timeout(TIMEOUT_MILLIS)
+        .bearerTokenAuthentication(token)
+        .sendJsonObject(proof)
+        .map(HttpResponse::body);
+  }
+
+  /**
+   * @param messages {@code keep} or {@code remove}
+   */
+  public Future<Answer> deleteMe(String token, String password, String messages) {
+    return call(
+        "deleteMe",
+        Map.of(),
+        new JsonObject().put("password", password).put("messages", messages),
+        token);
+  }
+
   public Future<Answer> getTwoFactor(String token) {
     return call("getTwoFactor", Map.of(), null, token);
   }
