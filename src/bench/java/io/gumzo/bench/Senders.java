@@ -93,6 +93,7 @@ final class Senders {
     answers.takeLatency();
     loops.takeLatency();
     long before = answers.done();
+    long refused = answers.refused();
     Usage earlier = usage.get();
     long began = System.nanoTime();
     long done = work.get() - before;
@@ -100,6 +101,11 @@ final class Senders {
     Usage used = usage.get().since(earlier);
     awaitRest(before + (long) wanted);
     long all = answers.done() - before;
+    if (answers.refused() > refused) {
+      throw new BenchFailure(
+          BenchFailure.Reason.SERVER,
+          "The node refused %d messages.".formatted(answers.refused() - refused));
+    }
     return new Sent(
         done / seconds,
         done,
