@@ -22,5 +22,8 @@ CREATE INDEX mails_waiting ON mails (due_at) WHERE state = 'waiting';
 CREATE INDEX mails_account ON mails (account_id, created_at);
 CREATE INDEX mails_created ON mails (created_at);
 
--- On a large table: a column without a default is added in no time.
-ALTER TABLE accounts ADD COLUMN email_verified_at timestamptz;
+-- On a large table: columns without a default, or with a constant one, are added in no time.
+ALTER TABLE accounts
+  ADD COLUMN email_verified_at timestamptz,
+  -- Grows with each new password, so that a sign-in with the one before cannot outlive it.
+  ADD COLUMN password_version integer NOT NULL DEFAULT 0;

@@ -20,7 +20,7 @@ public final class AccountRows {
 
   /** For {@link #me}. */
   public static final String ME =
-      PROFILE + ", first_name, last_name, email, role, email_verified_at";
+      PROFILE + ", first_name, last_name, email, role, email_verified_at, password_version";
 
   private AccountRows() {}
 
@@ -58,7 +58,8 @@ public final class AccountRows {
         row.getString("last_name"),
         Objects.requireNonNullElse(row.getString("email"), ""),
         row.getString("role"),
-        row.getValue("email_verified_at") != null);
+        row.getValue("email_verified_at") != null,
+        row.getInteger("password_version"));
   }
 
   private static String picture(Row row) {

@@ -47,7 +47,7 @@ final class CredentialRepository {
 
   private static final String SET_PASSWORD =
       """
-      UPDATE accounts SET password_hash = $2 WHERE id = $1
+      UPDATE accounts SET password_hash = $2, password_version = password_version + 1 WHERE id = $1
       """;
 
   private static final String SET_VERIFIED =

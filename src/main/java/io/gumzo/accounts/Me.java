@@ -1,5 +1,6 @@
 package io.gumzo.accounts;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -9,6 +10,7 @@ import java.util.UUID;
  * @param picture as in {@link Account}
  * @param revision as in {@link Account}
  * @param role {@code user} or {@code admin}
+ * @param passwordVersion grows with each new password; not for anybody outside
  */
 public record Me(
     UUID id,
@@ -22,7 +24,8 @@ public record Me(
     String lastName,
     String email,
     String role,
-    boolean emailVerified) {
+    boolean emailVerified,
+    @JsonIgnore int passwordVersion) {
 
   /** What others may see of it. */
   public Profile profile() {

@@ -75,7 +75,7 @@ public final class SessionService implements Service {
   private Future<Session> start(Me me, Device device) {
     RefreshToken token = RefreshToken.first(UUID.randomUUID());
     return signIns
-        .insert(me.id(), token, sessions.refreshDays(), device, MOST)
+        .insert(me, token, sessions.refreshDays(), device, MOST)
         .onSuccess(
             ended -> {
               end.tell(ended);

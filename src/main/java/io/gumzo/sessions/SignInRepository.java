@@ -3,6 +3,8 @@ package io.gumzo.sessions;
 import io.gumzo.accounts.AccountRows;
 import io.gumzo.accounts.Me;
 import io.gumzo.persistence.Database;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
 import io.gumzo.streams.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -24,6 +26,12 @@ final class SignInRepository {
       boolean live,
       Instant expiresAt,
       Me me) {}
+
+  /** A password that is being changed is waited for, and waits for this. */
+  private static final String SAME_PASSWORD =
+      """
+      SELECT FROM accounts WHERE id = $1 AND password_version = $2 FOR SHARE
+      """;
 
   /** What has ended long ago is of no use to anybody; what ended lately is kept for the curious. */
   private static final String FORGET =
@@ -71,12 +79,21 @@ final class SignInRepository {
     return database;
   }
 
-  /** The event to tell after the commit, when another device had to go for this one. */
+  /**
+   * The event to tell after the commit, when another device had to go for this one. Fails with
+   * {@code SIGN_IN_FAILED} when the password was changed since {@code me} was read.
+   */
   Future<Optional<StreamEvent>> insert(
-      UUID account, RefreshToken token, int days, Device device, int most) {
+      Me me, RefreshToken token, int days, Device device, int most) {
+    UUID account = me.id();
     return database.transaction(
         transaction ->
-            Database.query(transaction, FORGET, account)
+            Database.query(transaction, SAME_PASSWORD, account, me.passwordVersion())
+                .compose(
+                    same ->
+                        same.size() == 1
+                            ? Database.query(transaction, FORGET, account)
+                            : Future.failedFuture(Problem.of(ProblemType.SIGN_IN_FAILED)))
                 .compose(
                     forgotten ->
                         Database.query(

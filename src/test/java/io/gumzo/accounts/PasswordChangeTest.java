@@ -11,6 +11,7 @@ import io.gumzo.testing.Socket;
 import io.gumzo.testing.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -137,6 +138,29 @@ class PasswordChangeTest {
             .boxed()
             .toList();
     assertThat(answers).startsWith(400).endsWith(429);
+  }
+
+  @Test
+  void nobody_stays_signed_in_with_the_password_that_is_being_changed() {
+    var patient =
+        server.cluster.local(Map.of("throttle.signInAccount.freeFailures", "10000")).api();
+    var laptop = Person.signUp(patient);
+    var signIns = new ArrayList<Future<Answer>>();
+    for (int before = 0; before < 6; before++) {
+      signIns.add(patient.signIn(laptop.username(), Person.PASSWORD));
+    }
+    var change = patient.changePassword(laptop.token(), Person.PASSWORD, NEW);
+    for (int after = 0; after < 12; after++) {
+      signIns.add(patient.signIn(laptop.username(), Person.PASSWORD));
+    }
+    get(Future.join(signIns).otherwiseEmpty());
+    get(change).want(204);
+
+    for (var signIn : signIns) {
+      if (signIn.result().status() == 201) {
+        get(patient.refreshSession(signIn.result().text("refreshToken"))).want(401);
+      }
+    }
   }
 
   @Test
