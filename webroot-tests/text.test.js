@@ -64,8 +64,8 @@ describe('texts', () => {
 });
 
 describe('the catalogue', () => {
-  it('fills in values and chooses the plural', () => {
-    useLocale('en');
+  it('fills in values and chooses the plural', async () => {
+    await useLocale('en');
     assert.equal(t('list.unread', { count: 1 }), '1 unread message');
     assert.equal(t('list.unread', { count: 1200 }), '1,200 unread messages');
     assert.equal(t('conversation.with', { name: '{count} $& <b>' }), 'Conversation with {count} $& <b>');

@@ -1,6 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { t } from '../lib/i18n/i18n.js';
+import { problemText } from '../lib/i18n/problems.js';
+import { Problem } from '../lib/problem.js';
 import { base, buttons } from '../components/shared/base.js';
 import { styles } from './chat-page.styles.js';
 import { detail } from './detail.js';
@@ -70,7 +72,7 @@ export class ChatPage extends LitElement {
         <connection-banner .status=${client.socket.status} ?offline=${!navigator.onLine && !online}
           @now=${() => client.socket.nudge()} @reload=${() => location.reload()}></connection-banner>
         <side-pane .client=${client} .router=${this.router} .notices=${this.notices} theme=${this.theme.name} selected=${this.#last}
-          ?connected=${online} @theme=${detail((data) => this.theme.choose(data))} @leave=${this.#leave}></side-pane>
+          ?connected=${online} @theme=${detail((theme) => this.#choose(theme))} @leave=${this.#leave}></side-pane>
         <main>${
           this.#last
             ? keyed(
@@ -87,6 +89,15 @@ export class ChatPage extends LitElement {
 
   #skip() {
     /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('conversation-pane'))?.focus();
+  }
+
+  /** On all my devices. @param {import('./theme.js').ThemeName} theme */
+  async #choose(theme) {
+    try {
+      await this.client.settings.change({ theme });
+    } catch (failure) {
+      this.notices.toast(problemText(Problem.of(failure)));
+    }
   }
 
   async #leave() {

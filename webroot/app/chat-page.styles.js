@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const styles = css`
   :host { position: relative; }
-  .skip { position: absolute; top: var(--space-2); left: var(--space-2); z-index: 30; transform: translateY(-200%); }
+  .skip { position: absolute; top: var(--space-2); inset-inline-start: var(--space-2); z-index: 30; transform: translateY(-200%); }
   .skip:focus { transform: none; }
   .panes {
     height: 100%; display: grid; grid-template-columns: clamp(19rem, 30vw, 24rem) minmax(0, 1fr);

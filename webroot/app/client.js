@@ -1,3 +1,4 @@
+import { Problem } from '../lib/problem.js';
 import { Socket } from '../lib/socket/socket.js';
 import { Conversations } from '../models/conversations.js';
 import { Drafts } from '../models/drafts.js';
@@ -7,6 +8,7 @@ import { People } from '../models/people.js';
 import { Profiles } from '../models/profiles.js';
 import { Reading } from '../models/reading.js';
 import { Sessions } from '../models/sessions.js';
+import { Settings } from '../models/settings.js';
 import { Sync } from '../models/sync.js';
 import { TwoFactor } from '../models/two-factor.js';
 
@@ -57,6 +59,7 @@ export class Client {
     });
     this.sessions = new Sessions({ api });
     this.twoFactor = new TwoFactor({ api });
+    this.settings = new Settings({ api, kept: this.kept });
     this.drafts = new Drafts({ kept: this.kept });
     this.outbox = new Outbox({
       post: (entry) => this.#post(entry),
@@ -105,6 +108,7 @@ export class Client {
     this.outbox.flush();
     this.#withoutSocket = setTimeout(() => {
       if (this.conversations.state === 'idle') this.conversations.load();
+      if (!this.settings.known) this.#loadSettings();
     }, WITHOUT_SOCKET_MILLIS);
   }
 
@@ -127,10 +131,17 @@ export class Client {
     this.kept.clear();
   }
 
-  /** Something of my own, besides conversations. @param {Pick<import('../lib/api.js').StreamEvent, 'type' | 'data'>} event */
+  /** Something of my own, besides conversations. @param {import('../models/sync.js').Personal} event */
   #personal(event) {
     this.sessions.apply(event);
     this.twoFactor.apply(event);
+    this.settings.apply(event);
+    if (event.type === 'restart' || (event.type === 'ready' && !this.settings.known)) this.#loadSettings();
+  }
+
+  /** Where they can't be had now, what was kept here holds until the next connection. */
+  #loadSettings() {
+    this.settings.load().catch((failure) => Problem.of(failure));
   }
 
   /** @param {import('../models/outbox.js').Entry} entry @returns {Promise<Message>} */

@@ -43,7 +43,7 @@ export class ConversationPane extends LitElement {
     .gone { padding: var(--space-4); text-align: center; color: var(--ink-soft); background: var(--surface); border-top: 1px solid var(--line); }
     .back { display: none; }
     @media (max-width: 760px) {
-      header { padding-left: var(--space-1); padding-right: var(--space-3); gap: var(--space-2); }
+      header { padding-inline: var(--space-1) var(--space-3); gap: var(--space-2); }
       .back { display: inline-grid; }
     }
   `,
@@ -111,7 +111,7 @@ export class ConversationPane extends LitElement {
         <a class="icon-button back" href="#/" aria-label=${t('nav.back')}>${back()}</a>
         <user-avatar .account=${other}></user-avatar>
         <div class="who"><h1 tabindex="-1" dir="auto">${other?.displayName ?? '…'}</h1>
-          <p class="username">${other?.username ? `@${other.username}` : ' '}</p></div>
+          <p class="username"><bdi dir="ltr">${other?.username ? `@${other.username}` : ' '}</bdi></p></div>
       </header>
       <message-log .rows=${this.#rows()} .other=${other} state=${other ? (history?.state ?? 'idle') : failed ? 'failed' : 'loading'}
         ?older=${history?.older} ?loadingOlder=${history?.loadingOlder}

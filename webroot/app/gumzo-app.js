@@ -19,7 +19,7 @@ import '../components/toast-list/toast-list.js';
 /**
  * @typedef {{api: import('../lib/api.js').Api, tokens: import('../lib/tokens.js').Tokens, kept: import('../lib/storage.js').Kept,
  *   session: import('../models/session.js').Session, router: import('../lib/router.js').Router,
- *   theme: import('./theme.js').Theme}} Parts
+ *   theme: import('./theme.js').Theme, language: import('./language.js').Language}} Parts
  */
 
 /** As many failures in a row as make the back-off bound 8 s. */
@@ -48,6 +48,7 @@ export class GumzoApp extends LitElement {
 
   /** @type {Client | undefined} */ #client;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #retry;
+  /** @type {() => void} */ #unfollow = () => {};
 
   constructor() {
     super();
@@ -108,6 +109,7 @@ export class GumzoApp extends LitElement {
       if (account) this.#client?.profiles.takeMe(account);
       return;
     }
+    this.#unfollow();
     this.#client?.stop();
     this.#client = account && this.#start(account);
   }
@@ -128,8 +130,18 @@ export class GumzoApp extends LitElement {
         else if (code === TOKEN_REFUSED) tokens.refresh().catch((failure) => Problem.of(failure));
       },
     });
+    this.#unfollow = client.settings.subscribe(() => this.#look(client.settings));
+    this.#look(client.settings);
     client.start();
     return client;
+  }
+
+  /** Until there is anything to go by, the page stays as this browser had it last. @param {import('../models/settings.js').Settings} settings */
+  #look(settings) {
+    const { theme, language } = /** @type {Parts} */ (this.parts);
+    if (!settings.heard) return;
+    theme.choose(settings.value.theme);
+    language.choose(settings.value.language);
   }
 
   async #signOut() {

@@ -1,6 +1,6 @@
+import { Language } from './language.js';
 import { Api } from '../lib/api.js';
 import { createSend } from '../lib/http.js';
-import { currentLocale } from '../lib/i18n/i18n.js';
 import { KeptLocks } from '../lib/locks.js';
 import { Router } from '../lib/router.js';
 import { Kept } from '../lib/storage.js';
@@ -9,14 +9,14 @@ import { Session } from '../models/session.js';
 import { Theme } from './theme.js';
 import './gumzo-app.js';
 
-document.documentElement.lang = currentLocale();
-
 const kept = Kept.local('gumzo.');
 const send = createSend();
 const tokens = new Tokens({ send, locks: navigator.locks ?? new KeptLocks({ kept }) });
 const api = new Api({ send, tokens });
+const language = new Language(kept);
 const session = new Session({ api, tokens, kept });
 
 const app = /** @type {import('./gumzo-app.js').GumzoApp} */ (document.querySelector('gumzo-app'));
-app.parts = { api, tokens, session, kept, router: new Router(window), theme: new Theme(kept) };
+await language.speak();
+app.parts = { api, tokens, session, kept, router: new Router(window), theme: new Theme(kept), language };
 session.start();

@@ -6,7 +6,8 @@ export const styles = css`
   aside { background: var(--surface); border-inline-end: 1px solid var(--line); overflow-y: auto; }
   header {
     display: flex; align-items: center; gap: var(--space-1); min-height: 4rem;
-    padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-4) var(--space-2) var(--space-2);
+    padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-4) var(--space-2);
+    padding-inline-start: var(--space-2);
   }
   h1 { font-size: var(--text-l); }
   h2 { font-size: var(--text-xl); }

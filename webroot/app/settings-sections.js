@@ -1,6 +1,9 @@
 import { html } from 'lit';
-import { person, shield } from '../components/shared/icons.js';
+import { bell, lock, palette, person, shield } from '../components/shared/icons.js';
+import './appearance-section.js';
 import './leaving-section.js';
+import './notifications-section.js';
+import './privacy-section.js';
 import './security-section.js';
 
 /**
@@ -31,5 +34,25 @@ export const sections = [
     label: 'settings.security',
     icon: shield,
     draw: ({ client, notices }) => html`<security-section .client=${client} .notices=${notices}></security-section>`,
+  },
+  {
+    name: 'privacy',
+    label: 'settings.privacy',
+    icon: lock,
+    draw: ({ client, notices }) => html`<privacy-section .client=${client} .notices=${notices}></privacy-section>`,
+  },
+  {
+    name: 'notifications',
+    label: 'settings.notifications',
+    icon: bell,
+    draw: ({ client, notices }) =>
+      html`<notifications-section .client=${client} .notices=${notices}></notifications-section>`,
+  },
+  {
+    name: 'appearance',
+    label: 'settings.appearance',
+    icon: palette,
+    draw: ({ client, notices }) =>
+      html`<appearance-section .client=${client} .notices=${notices}></appearance-section>`,
   },
 ];

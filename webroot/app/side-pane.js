@@ -30,14 +30,15 @@ export class SidePane extends LitElement {
     :host { display: flex; flex-direction: column; }
     header {
       display: flex; align-items: center; gap: var(--space-1);
-      padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-3) var(--space-2) var(--space-4);
+      padding: max(var(--space-2), env(safe-area-inset-top)) var(--space-3) var(--space-2);
+      padding-inline-start: var(--space-4);
       min-height: 4rem;
     }
     header brand-mark { flex: 1; font-size: var(--text-xl); }
     h1 { flex: 1; font-size: var(--text-l); font-weight: 700; }
     header .new { background: var(--accent-soft); color: var(--accent); }
     header .new:hover { background: var(--accent-fill); color: var(--on-accent); }
-    header.people { padding-left: var(--space-2); }
+    header.people { padding-inline-start: var(--space-2); }
     nav, search { flex: 1; min-height: 0; display: flex; }
     conversation-list, people-search { flex: 1; min-width: 0; }
   `,

@@ -18,6 +18,7 @@ export class Theme extends Store {
 
   /** @param {ThemeName} name */
   choose(name) {
+    if (name === this.name) return;
     this.name = name;
     if (name === 'system') {
       this.kept.remove(KEY);
@@ -32,8 +33,12 @@ export class Theme extends Store {
 
   /** The browser's own frame around the page takes the page's colour, whatever the system's theme is. */
   #paint() {
-    if (this.name === 'system') return;
-    const colour = getComputedStyle(document.body).backgroundColor;
-    for (const meta of document.querySelectorAll('meta[name="theme-color"]')) meta.setAttribute('content', colour);
+    const colour = this.name === 'system' ? undefined : getComputedStyle(document.body).backgroundColor;
+    for (const meta of /** @type {NodeListOf<HTMLMetaElement>} */ (
+      document.querySelectorAll('meta[name="theme-color"]')
+    )) {
+      meta.dataset.own ??= meta.content;
+      meta.content = colour ?? meta.dataset.own;
+    }
   }
 }

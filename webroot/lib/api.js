@@ -23,6 +23,11 @@ import { Problem } from './problem.js';
  * @typedef {{secret: string, uri: string, qr: {size: number, path: string}}} TwoFactorBegun
  * @typedef {{id: string, client: string | null, system: string | null, userAgent: string, address: string,
  *   createdAt: string, lastUsedAt: string, current: boolean}} SessionSummary
+ * @typedef {{privacy: {whoMayMessage: 'anyone' | 'contacts', readReceipts: boolean, presence: boolean},
+ *   notifications: {sound: boolean, desktop: boolean, preview: boolean}, theme: 'system' | 'light' | 'dark',
+ *   language: 'auto' | 'en' | 'sw'}} Settings
+ * @typedef {{privacy?: Partial<Settings['privacy']>, notifications?: Partial<Settings['notifications']>,
+ *   theme?: Settings['theme'], language?: Settings['language']}} ChangeSettings
  * @typedef {{firstName: string, lastName: string, email: string, username: string, password: string}} SignUp
  */
 
@@ -100,6 +105,16 @@ export class Api {
   /** @returns {Promise<void>} */
   revokeOtherSessions() {
     return this.#call('DELETE', '/me/sessions');
+  }
+
+  /** @returns {Promise<Settings & {position: number}>} */
+  getSettings() {
+    return this.#call('GET', '/me/settings');
+  }
+
+  /** @param {ChangeSettings} body @returns {Promise<Settings & {position: number}>} */
+  changeSettings(body) {
+    return this.#call('PATCH', '/me/settings', { body });
   }
 
   /** @param {{query?: string, cursor?: string | null, limit?: number}} query @param {AbortSignal} [signal]

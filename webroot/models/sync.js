@@ -11,6 +11,7 @@ import { Stream } from './stream.js';
  * @typedef {import('./conversations.js').Conversations} Conversations
  * @typedef {import('./histories.js').Histories} Histories
  * @typedef {import('./outbox.js').Outbox} Outbox
+ * @typedef {Pick<StreamEvent, 'type' | 'stream' | 'data'> & {position?: number}} Personal
  */
 
 const MOST_OPEN = 20;
@@ -32,8 +33,8 @@ export class Sync {
    * @param {(message: Message) => void} [parts.onMessage] a new one, from whomever
    * @param {(profile: Profile) => void} [parts.onProfile] somebody's, perhaps mine, as it is now
    * @param {(since: string) => void} [parts.onReturn] what is of the moment may have been missed since then
-   * @param {(event: Pick<StreamEvent, 'type' | 'stream' | 'data'>) => void} [parts.onPersonal] an event of my personal
-   *   stream or of the moment; `ready` after each connection, since what was of the moment then is lost
+   * @param {(event: Personal) => void} [parts.onPersonal] an event of my personal stream or of the moment; `ready` after
+   *   each connection, since what was of the moment then is lost; `restart` where events of the stream were left out
    */
   constructor({
     me,
@@ -202,6 +203,7 @@ export class Sync {
       restart: async () => {
         const page = await this.read(this.me, Number.MAX_SAFE_INTEGER, 1);
         await this.conversations.load(this.#since);
+        this.onPersonal({ type: 'restart', stream: this.me, data: {} });
         return page.head;
       },
     });

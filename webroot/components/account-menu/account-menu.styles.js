@@ -5,7 +5,7 @@ export const styles = css`
   .face { position: relative; }
   user-avatar { --size: 2.25rem; }
   .dot {
-    position: absolute; right: -2px; bottom: 2px; width: 0.625rem; height: 0.625rem; border-radius: 50%;
+    position: absolute; inset-inline-end: -2px; bottom: 2px; width: 0.625rem; height: 0.625rem; border-radius: 50%;
     background: var(--line-strong); box-shadow: 0 0 0 2px var(--surface);
   }
   .dot.on { background: var(--teal); }
@@ -14,6 +14,7 @@ export const styles = css`
     background: var(--raised); border-radius: var(--radius-l); box-shadow: var(--shadow-2), 0 0 0 1px var(--line);
     animation: drop var(--smooth) var(--ease); transform-origin: top right;
   }
+  :host(:dir(rtl)) .panel { transform-origin: top left; }
   @keyframes drop { from { opacity: 0; transform: translateY(-0.5rem) scale(0.97); } }
   .who {
     display: flex; gap: var(--space-3); align-items: center;
@@ -25,7 +26,7 @@ export const styles = css`
   .email { color: var(--ink-soft); font-size: var(--text-s); overflow-wrap: anywhere; }
   fieldset { border: 0; margin: 0; padding: var(--space-3) var(--space-2); border-top: 1px solid var(--line); }
   legend {
-    float: left; width: 100%; font-size: var(--text-s); font-weight: 600; margin-bottom: var(--space-2);
+    float: inline-start; width: 100%; font-size: var(--text-s); font-weight: 600; margin-bottom: var(--space-2);
     color: var(--ink-soft); padding: 0;
   }
   .themes {

@@ -21,9 +21,9 @@ export class AuthFrame extends LitElement {
       padding: var(--space-3) var(--space-4); border-radius: var(--radius-l); width: fit-content;
       background: #fff8f1; color: #2a201b; font-size: var(--text-l); box-shadow: var(--shadow-2);
     }
-    .talk p:nth-child(odd) { border-bottom-left-radius: 0.25rem; }
+    .talk p:nth-child(odd) { border-end-start-radius: 0.25rem; }
     .talk p:nth-child(even) {
-      justify-self: end; background: #0b6b63; color: #effffb; border-bottom-right-radius: 0.25rem;
+      justify-self: end; background: #0b6b63; color: #effffb; border-end-end-radius: 0.25rem;
     }
     .tagline {
       font: 700 var(--text-3xl) / 1.12 var(--font-display); letter-spacing: -0.02em; max-width: 14ch;

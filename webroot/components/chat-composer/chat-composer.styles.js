@@ -6,7 +6,8 @@ export const styles = css`
     padding: var(--space-2) var(--space-5) max(var(--space-4), env(safe-area-inset-bottom));
   }
   form {
-    display: flex; align-items: end; gap: var(--space-1); max-width: 54rem; margin: 0 auto; padding: 0.25rem 0.25rem 0.25rem var(--space-2);
+    display: flex; align-items: end; gap: var(--space-1); max-width: 54rem; margin: 0 auto; padding: 0.25rem;
+    padding-inline-start: var(--space-2);
     background: var(--raised); border: 1.5px solid var(--line-strong); border-radius: 1.625rem;
     transition: border-color var(--quick), box-shadow var(--quick);
   }

@@ -24,7 +24,7 @@ export class ConnectionBanner extends LitElement {
     css`
     .banner {
       display: flex; align-items: center; gap: var(--space-2); min-height: 2.5rem;
-      padding: var(--space-1) var(--space-3) var(--space-1) var(--space-4);
+      padding: var(--space-1) var(--space-3); padding-inline-start: var(--space-4);
       background: var(--amber-soft); color: var(--amber-ink); font-size: var(--text-s); font-weight: 550;
       border-bottom: 1px solid color-mix(in srgb, var(--amber-ink) 18%, transparent);
     }

@@ -42,7 +42,7 @@ export const styles = css`
   .beginning p { text-wrap: balance; }
   .beginning h2 { color: var(--ink); font-size: var(--text-xl); }
   .latest {
-    position: absolute; right: var(--space-5); bottom: var(--space-4); z-index: 2; min-width: var(--target); height: var(--target);
+    position: absolute; inset-inline-end: var(--space-5); bottom: var(--space-4); z-index: 2; min-width: var(--target); height: var(--target);
     display: flex; align-items: center; justify-content: center; gap: var(--space-2); padding: 0 0.7rem; cursor: pointer;
     border: 0; border-radius: var(--radius-full); background: var(--raised); color: var(--accent);
     box-shadow: var(--shadow-2), 0 0 0 1px var(--line);
@@ -51,5 +51,5 @@ export const styles = css`
   .latest:hover { background: var(--hover); }
   .middle { display: grid; place-items: center; height: 100%; color: var(--ink-soft); }
   @keyframes rise { from { opacity: 0; transform: translateY(0.75rem); } }
-  @media (max-width: 760px) { .column { padding: 0 var(--space-3) var(--space-3); } .latest { right: var(--space-3); } }
+  @media (max-width: 760px) { .column { padding: 0 var(--space-3) var(--space-3); } .latest { inset-inline-end: var(--space-3); } }
 `;

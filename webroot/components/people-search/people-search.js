@@ -122,7 +122,7 @@ export class PeopleSearch extends LitElement {
       @click=${() => this.#send('choose', account)}>
       <user-avatar .account=${account}></user-avatar>
       <div class="who"><div class="name" dir="auto">${marked(account.displayName, this.query)}</div>
-        <div class="username">@${marked(account.username, this.query)}</div></div>
+        <div class="username"><bdi dir="ltr">@${marked(account.username, this.query)}</bdi></div></div>
       ${account.id === this.opening ? html`<span class="spinner" role="img" aria-label=${t('people.opening')}></span>` : nothing}
     </div>`;
   }

@@ -4,7 +4,7 @@ export const styles = css`
   :host { display: flex; flex-direction: column; min-height: 0; }
   .search { padding: var(--space-1) var(--space-4) var(--space-3); }
   .box {
-    display: flex; align-items: center; gap: var(--space-2); padding-left: var(--space-4); border-radius: var(--radius-full);
+    display: flex; align-items: center; gap: var(--space-2); padding-inline-start: var(--space-4); border-radius: var(--radius-full);
     background: var(--raised); border: 1.5px solid var(--line-strong); color: var(--ink-soft);
   }
   .box:focus-within {
@@ -12,7 +12,7 @@ export const styles = css`
   }
   input {
     flex: 1; min-width: 0; min-height: var(--target); border: 0; background: none; color: var(--ink);
-    font-size: 1rem; padding-right: var(--space-4);
+    font-size: 1rem; padding-inline-end: var(--space-4);
   }
   input:focus-visible { outline: none; }
   input::placeholder { color: var(--ink-soft); opacity: 1; }

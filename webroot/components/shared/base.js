@@ -14,6 +14,7 @@ export const base = css`
   :focus-visible { outline: 2.5px solid var(--focus); outline-offset: 2px; }
   [tabindex='-1']:focus-visible { outline: none; }
   svg { display: block; flex: none; }
+  svg.flows:dir(rtl) { transform: scaleX(-1); }
   .unseen {
     position: absolute; width: 1px; height: 1px; margin: -1px; padding: 0; border: 0;
     overflow: hidden; clip-path: inset(50%); white-space: nowrap;

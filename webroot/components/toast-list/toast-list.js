@@ -17,7 +17,7 @@ export class ToastList extends LitElement {
       display: grid; justify-items: center; gap: var(--space-2); padding: 0 var(--space-4);
     }
     .toast {
-      display: flex; align-items: center; gap: var(--space-2); max-width: 30rem; padding-left: var(--space-4); pointer-events: auto;
+      display: flex; align-items: center; gap: var(--space-2); max-width: 30rem; padding-inline-start: var(--space-4); pointer-events: auto;
       background: var(--ink); color: var(--paper); border-radius: var(--radius-l); box-shadow: var(--shadow-2);
       font-size: var(--text-s); font-weight: 550;
       animation: rise var(--smooth) var(--ease);

@@ -104,7 +104,7 @@ export const en = {
   'people.opening': 'Opening…',
 
   'conversation.none.title': 'Pick a conversation',
-  'conversation.none.text': 'Choose one on the left, or start a new one.',
+  'conversation.none.text': 'Choose one from the list, or start a new one.',
   'conversation.with': 'Conversation with {name}',
   'conversation.failed': 'This conversation could not be loaded.',
   'conversation.missing.title': 'Nothing to see here',
@@ -168,6 +168,34 @@ export const en = {
   'settings.title': 'Settings',
   'settings.back': 'Back to settings',
   'settings.security': 'Security',
+  'settings.privacy': 'Privacy',
+  'settings.notifications': 'Notifications',
+  'settings.appearance': 'Appearance and language',
+
+  'privacy.whoMayMessage': 'Who may write to me',
+  'privacy.anyone': 'Anyone',
+  'privacy.anyone.hint': 'Someone new sends a request with a first message. You decide.',
+  'privacy.contacts': 'My contacts',
+  'privacy.contacts.hint': 'Someone new can send a request, without a message.',
+  'privacy.seen': 'What others see',
+  'privacy.readReceipts': 'Read receipts',
+  'privacy.readReceipts.hint': 'Others see what you have read. Without this you don’t see it of others either.',
+  'privacy.presence': 'Presence',
+  'privacy.presence.hint': 'Others see when you are here. Without this you don’t see it of others either.',
+
+  'notifications.title': 'New messages',
+  'notifications.sound': 'Sound',
+  'notifications.sound.hint': 'A short sound when a message arrives.',
+  'notifications.desktop': 'System notifications',
+  'notifications.desktop.hint': 'Shown by your device when Gumzo is in the background.',
+  'notifications.preview': 'Show the text',
+  'notifications.preview.hint': 'Without this a notification only says who wrote.',
+
+  'appearance.theme': 'Theme',
+  'appearance.system.hint': 'Light or dark, as this device has it.',
+  'appearance.language': 'Language',
+  'appearance.auto': 'Automatic',
+  'appearance.auto.hint': 'As this device has it.',
 
   'twoFactor.title': 'Two-factor authentication',
   'twoFactor.text':
