@@ -31,7 +31,7 @@ public final class Main implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "NAME",
-      description = "fanout, send, hotroom, hop, idle, storm, history, or all.")
+      description = "fanout, send, hotroom, hop, idle, storm, history, people, or all.")
   private String name;
 
   @Option(
@@ -139,6 +139,7 @@ public final class Main implements Callable<Integer> {
     benches.put("idle", new Idle());
     benches.put("storm", new Storm());
     benches.put("history", new History());
+    benches.put("people", new People());
     return benches;
   }
 }

@@ -57,6 +57,18 @@ final class Sql implements AutoCloseable {
     }
   }
 
+  /** The text that a query gives. */
+  String text(String sql) {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getString(1);
+    } catch (SQLException failed) {
+      throw new BenchFailure(
+          BenchFailure.Reason.SERVER, "PostgreSQL: " + failed.getMessage(), failed);
+    }
+  }
+
   @Override
   public void close() {
     try {

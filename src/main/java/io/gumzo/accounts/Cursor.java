@@ -21,6 +21,8 @@ record Cursor(Part part, int rank, String key, String username) {
     EXACT,
     USERNAME_BEGINS,
     DISPLAY_NAME_BEGINS,
+    SLIPS,
+    HOLDS,
     SIMILAR
   }
 

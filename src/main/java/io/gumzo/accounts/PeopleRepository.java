@@ -8,7 +8,6 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Lists and searches people. A search has parts, each with its own index, and reads the next one
@@ -20,6 +19,9 @@ final class PeopleRepository {
 
   /** Shorter ones are a part of too many names. */
   private static final int SHORTEST_PART = 4;
+
+  /** Of one kind, to choose the best from. */
+  private static final int MOST_ALIKE = 200;
 
   /** No name's key is beyond its beginning followed by the last character of all. */
   private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
@@ -73,42 +75,72 @@ final class PeopleRepository {
       """
           .formatted(AccountRows.ACCOUNT);
 
-  /**
-   * For {@link #SIMILAR}, until the transaction's end; one swapped pair leaves little in common.
-   */
-  private static final String THRESHOLDS =
+  /** Names with one mistake, in the order of {@link Slips}: each is looked up in an index. */
+  static final String SLIPS =
       """
-      SELECT set_config('pg_trgm.similarity_threshold', $1, true),
-             set_config('pg_trgm.word_similarity_threshold', '0.5', true)
-      """;
-
-  /**
-   * Rank: the less, the more alike, from -1000. A part of a name counts as much as six tenths, two
-   * neighbouring letters in each other's place as nine.
-   */
-  static final String SIMILAR =
-      """
-      SELECT * FROM (
-        SELECT %s, '' AS key, lower(username) AS lower_username,
-               -round(1000 * greatest(
-                 similarity(lower(username), $1),
-                 similarity(display_key, $1),
-                 word_similarity($1, display_key),
-                 CASE WHEN lower(username) = ANY ($2) OR display_key = ANY ($2) THEN 0.9
-                      WHEN lower(username) LIKE $3 OR display_key LIKE $3 THEN 0.6
-                 END))::int AS rank
-          FROM accounts
-         WHERE (lower(username) %% $1 OR display_key %% $1 OR $1 <%% display_key
-                OR lower(username) LIKE $3 OR display_key LIKE $3
-                OR lower(username) = ANY ($2)
-                OR display_key = ANY ($2) AND display_key <> lower(username))
-           AND NOT (lower(username) >= $1 AND lower(username) < $4)
-           AND NOT (display_key >= $1 AND display_key < $4)) AS hits
-       WHERE (rank, lower_username) > ($5, $6)
-       ORDER BY rank, lower_username
+      SELECT hits.*, rank::int AS rank, slip AS key, lower(username) AS lower_username
+        FROM unnest($1::text[]) WITH ORDINALITY AS slips (slip, rank), LATERAL (
+          (SELECT %1$s, display_key FROM accounts WHERE lower(username) = slip)
+          UNION ALL
+          (SELECT %1$s, display_key FROM accounts
+            WHERE display_key = slip AND display_key <> lower(username)
+              AND lower(username) <> ALL ($1)
+              AND (rank, slip, lower(username)) > ($4, $5, $6)
+            ORDER BY lower(username) LIMIT $7)) AS hits
+       WHERE NOT (lower(username) >= $2 AND lower(username) < $3)
+         AND NOT (display_key >= $2 AND display_key < $3)
+         AND (rank, slip, lower(username)) > ($4, $5, $6)
+       ORDER BY rank, slip, lower(username)
        LIMIT $7
       """
           .formatted(AccountRows.ACCOUNT);
+
+  /**
+   * For {@link #HOLDS} and {@link #SIMILAR}, until the transaction's end. A typing error leaves
+   * half of a name's trigrams. Of the first rows that do, the planner expects to find enough
+   * wherever it begins, and is wrong for what nobody is called: only bitmaps of the index are
+   * bounded.
+   */
+  private static final String BOUNDED =
+      """
+      SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true),
+             set_config('enable_seqscan', 'off', true),
+             set_config('enable_indexscan', 'off', true)
+      """;
+
+  /**
+   * Rank: the less, the more alike, from -1000. A tenth of everybody may have such a name: the
+   * first so many in the order of the table are enough to choose from.
+   */
+  private static final String BY_TRIGRAMS =
+      """
+      SELECT * FROM (
+        SELECT hits.*, '' AS key, lower(username) AS lower_username,
+               -round(1000 * greatest(
+                 similarity(lower(username), $1),
+                 similarity(display_key, $1),
+                 word_similarity($1, display_key)))::int AS rank
+          FROM (
+            SELECT %1$s, display_key FROM accounts
+             WHERE %2$s
+               AND NOT (lower(username) >= $1 AND lower(username) < $4)
+               AND NOT (display_key >= $1 AND display_key < $4)
+               AND lower(username) <> ALL ($2) AND display_key <> ALL ($2)
+             LIMIT %3$d) AS hits) AS ranked
+       WHERE (rank, lower_username) > ($5, $6)
+       ORDER BY rank, lower_username
+       LIMIT $7
+      """;
+
+  private static final String PART = "lower(username) || ' ' || display_key LIKE $3";
+
+  static final String HOLDS = BY_TRIGRAMS.formatted(AccountRows.ACCOUNT, PART, MOST_ALIKE);
+
+  static final String SIMILAR =
+      BY_TRIGRAMS.formatted(
+          AccountRows.ACCOUNT,
+          "$1 <% (lower(username) || ' ' || display_key) AND (" + PART + ") IS NOT TRUE",
+          MOST_ALIKE);
 
   private final Database database;
 
@@ -144,7 +176,9 @@ final class PeopleRepository {
       case EVERYBODY, SIMILAR -> null;
       case EXACT -> Part.USERNAME_BEGINS;
       case USERNAME_BEGINS -> Part.DISPLAY_NAME_BEGINS;
-      case DISPLAY_NAME_BEGINS -> length(query) < SHORTEST_SIMILAR ? null : Part.SIMILAR;
+      case DISPLAY_NAME_BEGINS -> length(query) < SHORTEST_SIMILAR ? null : Part.SLIPS;
+      case SLIPS -> length(query) < SHORTEST_PART ? Part.SIMILAR : Part.HOLDS;
+      case HOLDS -> Part.SIMILAR;
     };
   }
 
@@ -157,22 +191,34 @@ final class PeopleRepository {
               database.query(USERNAME_BEGINS, query, end, after.username(), limit);
           case DISPLAY_NAME_BEGINS ->
               database.query(DISPLAY_NAME_BEGINS, query, end, after.key(), after.username(), limit);
-          case SIMILAR -> similar(query, end, after, limit);
+          case SLIPS ->
+              database.query(
+                  SLIPS,
+                  Slips.of(query),
+                  query,
+                  end,
+                  (long) after.rank(),
+                  after.key(),
+                  after.username(),
+                  limit);
+          case HOLDS -> byTrigrams(HOLDS, query, end, after, limit);
+          case SIMILAR -> byTrigrams(SIMILAR, query, end, after, limit);
         })
         .map(rows -> hits(rows, after.part()));
   }
 
-  private Future<RowSet<Row>> similar(String query, String end, Cursor after, int limit) {
+  private Future<RowSet<Row>> byTrigrams(
+      String sql, String query, String end, Cursor after, int limit) {
     return database.transaction(
         transaction ->
-            Database.query(transaction, THRESHOLDS, threshold(query))
+            Database.query(transaction, BOUNDED)
                 .compose(
                     set ->
                         Database.query(
                             transaction,
-                            SIMILAR,
+                            sql,
                             query,
-                            swaps(query),
+                            Slips.of(query),
                             part(query),
                             end,
                             after.rank(),
@@ -199,29 +245,6 @@ final class PeopleRepository {
     List<Account> items = hits.stream().limit(limit).map(Hit::account).toList();
     return new AccountPage(
         items, hits.size() > limit ? hits.get(limit - 1).cursor().encode() : null);
-  }
-
-  /** The text with each two neighbouring letters in each other's place. */
-  private static String[] swaps(String text) {
-    int[] letters = text.codePoints().toArray();
-    return IntStream.range(0, letters.length - 1)
-        .filter(index -> letters[index] != letters[index + 1])
-        .mapToObj(
-            index -> {
-              int[] swapped = letters.clone();
-              swapped[index] = letters[index + 1];
-              swapped[index + 1] = letters[index];
-              return new String(swapped, 0, swapped.length);
-            })
-        .toArray(String[]::new);
-  }
-
-  /**
-   * A typing error leaves little in common. Of three letters one trigram in four would do, and that
-   * many names have.
-   */
-  private static String threshold(String query) {
-    return length(query) == SHORTEST_SIMILAR ? "0.3" : "0.25";
   }
 
   /** A pattern for names that hold the text; null, which nothing is like, for a short one. */

@@ -1,0 +1,89 @@
+package io.gumzo.bench;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Looking for people among a million, over HTTP at a steady rate, each kind of search by itself and
+ * no text twice.
+ */
+final class People implements Bench {
+  private static final int CROWD = 1_000_000;
+  private static final int CONNECTIONS = 16;
+  private static final int TEXTS = 20_000;
+  private static final double PER_SECOND = 20;
+  private static final int WARM_UP_MILLIS = 5_000;
+
+  private record Kind(String name, Supplier<String> text) {}
+
+  @Override
+  public int seconds() {
+    return 70;
+  }
+
+  @Override
+  public List<Figure> run(Lab lab, int seconds) {
+    try (var database = lab.database()) {
+      System.out.println("  filling …");
+      Crowd.fill(database, CROWD);
+      var node = lab.node(database, Map.of());
+      var crowd = new Crowd();
+      var kinds =
+          List.of(
+              new Kind("a beginning", () -> crowd.beginning(crowd.first())),
+              new Kind("a first or last name", () -> crowd.part(" " + crowd.last())),
+              new Kind("first and last name", crowd::whole),
+              new Kind("a part of a name", () -> crowd.part(crowd.last())),
+              new Kind("a name with a slip", () -> crowd.slip(crowd.first())),
+              new Kind("both names with a slip", () -> crowd.slip(crowd.whole())),
+              new Kind("nobody's name", crowd::nobody));
+      var figures = new ArrayList<Figure>();
+      for (Kind kind : kinds) {
+        figures.add(measure(lab, node, kind, seconds * 1000 / kinds.size()));
+      }
+      return figures;
+    }
+  }
+
+  private static Figure measure(Lab lab, NodeHandle node, Kind kind, int millis) {
+    try (var loops = new LoadLoops(1)) {
+      var answers = new Answers();
+      var searchers =
+          new Senders(loops, lab.usage(node), answers, TEXTS, way(lab, loops, node, answers, kind));
+      searchers.open(PER_SECOND, WARM_UP_MILLIS);
+      var run = searchers.open(PER_SECOND, millis);
+      if (answers.refused() > 0) {
+        throw new BenchFailure(
+            BenchFailure.Reason.SERVER, answers.refused() + " searches were refused.");
+      }
+      return Figure.of(kind.name(), run.perSecond(), "searches/s")
+          .latency(run.acknowledged())
+          .bar("p99 < 50");
+    }
+  }
+
+  private static Senders.Way way(
+      Lab lab, LoadLoops loops, NodeHandle node, Answers answers, Kind kind) {
+    var connections = new ArrayList<RestConnection>();
+    for (int number = 0; number < CONNECTIONS; number++) {
+      var connection =
+          new RestConnection(
+              node.port(),
+              (status, searcher, nanos) -> answers.answered(status == 200, nanos, searcher));
+      connections.add(connection);
+      loops.connect(node.port(), tally -> connection).join();
+    }
+    String token = lab.token(Ids.account(0));
+    var used = new int[1];
+    return (searcher, nanos) -> {
+      String text = URLEncoder.encode(kind.text().get(), StandardCharsets.UTF_8);
+      connections
+          .get(used[0]++ % CONNECTIONS)
+          .get("/api/v1/accounts?limit=30&query=" + text, token, searcher, nanos);
+    };
+  }
+}
