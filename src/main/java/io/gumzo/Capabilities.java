@@ -83,7 +83,7 @@ final class Capabilities {
         new ProfileService(vertx, database),
         new ConversationService(database),
         new ReadMarks(database),
-        new MessageService(database, config.messages().maxChars(), registry),
+        new MessageService(vertx, database, config.messages().maxChars(), registry),
         new MessageHistory(
             messageTable,
             () -> RedisClient.open(vertx, config.redis(), () -> {}),

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -24,10 +25,11 @@ public final class MessageService implements Service {
   private final Timer sendToCommit;
   private Bus bus;
 
-  public MessageService(Database database, int maxChars, MeterRegistry metrics) {
+  public MessageService(Vertx vertx, Database database, int maxChars, MeterRegistry metrics) {
     this.queue =
         new MessageQueue(
-            new MessageWriter(this::takeTokens, new MessageAppender(database), this::announce));
+            new MessageWriter(
+                vertx, this::takeTokens, new MessageAppender(database), this::announce));
     this.maxChars = maxChars;
     this.sendToCommit =
         Timer.builder("gumzo.messages.send.to.commit")

@@ -5,12 +5,14 @@ import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Takes tokens for a batch of messages, appends it, tells of it, and answers each sender. */
 final class MessageWriter {
@@ -24,6 +26,10 @@ final class MessageWriter {
     }
   }
 
+  /** The pool needs a moment to see that a connection broke; at once it would give the same. */
+  private static final long ASK_AGAIN_MILLIS = 100;
+
+  private final Vertx vertx;
   private final Function<List<PostMessage>, Future<List<Long>>> throttle;
   private final MessageAppender appender;
   private final Consumer<List<Appended>> onNew;
@@ -31,12 +37,15 @@ final class MessageWriter {
   /**
    * @param throttle tells of each message of a batch how many milliseconds its sender has to wait,
    *     0 when it may be posted
-   * @param onNew is told of the new messages of each batch after its commit, before their senders
+   * @param onNew is told of the new messages of each batch after its commit, before their senders;
+   *     of some twice when a connection to PostgreSQL broke
    */
   MessageWriter(
+      Vertx vertx,
       Function<List<PostMessage>, Future<List<Long>>> throttle,
       MessageAppender appender,
       Consumer<List<Appended>> onNew) {
+    this.vertx = vertx;
     this.throttle = throttle;
     this.appender = appender;
     this.onNew = onNew;
@@ -68,12 +77,34 @@ final class MessageWriter {
   }
 
   private Future<Void> append(List<Waiting> batch) {
+    return append(batch, Appended::isNew)
+        .recover(
+            failure ->
+                isAway(failure)
+                    ? vertx.timer(ASK_AGAIN_MILLIS).compose(due -> append(batch, any -> true))
+                    : Future.failedFuture(failure))
+        .recover(
+            failure ->
+                batch.size() > 1 && !isAway(failure)
+                    ? appendOneByOne(batch)
+                    : fail(batch, failure));
+  }
+
+  /**
+   * @param toTell which of the appended messages are told of. When a connection breaks it is not
+   *     known whether its statement was committed, so after that it is all: some are told of twice
+   */
+  private Future<Void> append(List<Waiting> batch, Predicate<Appended> toTell) {
     return appender
         .append(posts(batch))
-        .onSuccess(this::announceNew)
+        .onSuccess(results -> announce(results, toTell))
         .onSuccess(results -> answer(batch, results))
-        .<Void>mapEmpty()
-        .recover(failure -> batch.size() > 1 ? appendOneByOne(batch) : fail(batch, failure));
+        .mapEmpty();
+  }
+
+  /** PostgreSQL does not answer: for a single message neither. */
+  private static boolean isAway(Throwable failure) {
+    return failure instanceof Problem problem && problem.type() == ProblemType.UNAVAILABLE;
   }
 
   /** One message that PostgreSQL refuses must not take the others with it. */
@@ -85,9 +116,8 @@ final class MessageWriter {
     return written;
   }
 
-  private void announceNew(List<Optional<Appended>> results) {
-    List<Appended> fresh =
-        results.stream().flatMap(Optional::stream).filter(Appended::isNew).toList();
+  private void announce(List<Optional<Appended>> results, Predicate<Appended> toTell) {
+    List<Appended> fresh = results.stream().flatMap(Optional::stream).filter(toTell).toList();
     if (!fresh.isEmpty()) {
       onNew.accept(fresh);
     }

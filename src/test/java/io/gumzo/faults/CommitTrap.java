@@ -5,10 +5,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Stands between a node and PostgreSQL. The answer to the statement that carries a certain text is
- * withheld; once it is there as a whole, the statement is committed and the node does not know.
+ * Stands between a node and PostgreSQL. The answer to the first statement that carries a certain
+ * text is withheld; once it is there as a whole, the statement is committed and the node does not
+ * know.
  */
 final class CommitTrap implements AutoCloseable {
   /** PostgreSQL's ReadyForQuery outside of a transaction: the last bytes of an answer. */
@@ -17,6 +19,8 @@ final class CommitTrap implements AutoCloseable {
   private final String bait;
   private final URI postgres;
   private final Proxy proxy;
+  private final AtomicBoolean armed = new AtomicBoolean(true);
+  private volatile Runnable breaker;
   private final CompletableFuture<Void> committed = new CompletableFuture<>();
 
   /**
@@ -40,21 +44,33 @@ final class CommitTrap implements AutoCloseable {
     return committed;
   }
 
+  /** Breaks the connection whose answer is withheld; the others go on. */
+  void breakConnection() {
+    breaker.run();
+  }
+
   @Override
   public void close() {
     proxy.close();
   }
 
   private final class Connection implements Proxy.Tap {
+    private final Runnable breakThis;
     private String asked = "";
     private byte[] withheld = {};
     private volatile boolean caught;
+
+    private Connection(Runnable breakThis) {
+      this.breakThis = breakThis;
+    }
 
     @Override
     public boolean toServer(byte[] bytes, int length) {
       // The text may come in two parts.
       asked += new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
-      caught |= asked.contains(bait);
+      if (asked.contains(bait) && armed.getAndSet(false)) {
+        caught = true;
+      }
       asked = asked.substring(Math.max(0, asked.length() - bait.length()));
       return true;
     }
@@ -70,6 +86,7 @@ final class CommitTrap implements AutoCloseable {
       int from = withheld.length - COMMITTED.length;
       if (from >= 0
           && Arrays.equals(withheld, from, withheld.length, COMMITTED, 0, COMMITTED.length)) {
+        breaker = breakThis;
         committed.complete(null);
       }
       return false;

@@ -3,11 +3,13 @@ package io.gumzo.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gumzo.testing.NodeProcess;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.Stored;
 import io.gumzo.testing.TestServers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,52 +17,66 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** A node that is killed after a commit and before it told anybody of it. */
+/** A node that does not learn of its own commit, so that it tells nobody. */
 class CommitUnpublishedTest {
   /** The sweep's period, and what it takes by itself. */
   private static final Duration SWEPT = Duration.ofSeconds(5 + 1);
 
-  private static final String BAIT = "nani anajua " + UUID.randomUUID();
-
   @Test
-  void what_was_committed_and_not_published_is_swept() throws Exception {
-    killBeforePublishing(Scale.SHORT);
+  void what_a_killed_node_committed_and_did_not_publish_is_swept() throws Exception {
+    withholdAnswer(Scale.SHORT, Map.of(), (node, trap) -> node.kill9(), SWEPT);
   }
 
   @Tag("faults")
   @Test
-  void what_was_committed_and_not_published_is_swept_under_load() throws Exception {
-    killBeforePublishing(Scale.FULL);
+  void what_a_killed_node_committed_and_did_not_publish_is_swept_under_load() throws Exception {
+    withholdAnswer(Scale.FULL, Map.of(), (node, trap) -> node.kill9(), SWEPT);
   }
 
-  private static void killBeforePublishing(Scale scale) throws Exception {
-    String postgres = TestServers.freshPostgresUrl();
-    try (var trap = new CommitTrap(BAIT, postgres);
-        var trial = Trial.of(scale, Map.of("postgres.url", postgres))) {
-      var survivor = trial.cluster().process();
-      var doomed = trial.cluster().process(Map.of("postgres.url", trap.url()));
+  /** No sweep comes in time: the node must tell what it asked for again. */
+  @Test
+  void what_was_committed_when_the_connection_broke_is_told() throws Exception {
+    withholdAnswer(
+        Scale.SHORT,
+        Map.of("cluster.sweepSeconds", "60"),
+        (node, trap) -> trap.breakConnection(),
+        Duration.ofSeconds(10));
+  }
+
+  private interface Fault {
+    void strike(NodeProcess node, CommitTrap trap);
+  }
+
+  private static void withholdAnswer(
+      Scale scale, Map<String, String> settings, Fault fault, Duration mostDelay) throws Exception {
+    String bait = "nani anajua " + UUID.randomUUID();
+    Map<String, String> all = new HashMap<>(settings);
+    all.put("postgres.url", TestServers.freshPostgresUrl());
+    String postgres = all.get("postgres.url");
+    try (var trap = new CommitTrap(bait, postgres);
+        var trial = Trial.of(scale, all)) {
+      var survivor = scale.survivor(trial.cluster());
+      var unlucky = trial.cluster().process(Map.of("postgres.url", trap.url()));
       var asha = Person.signUp(survivor.api());
       var juma = Person.signUp(survivor.api());
       UUID conversation = asha.conversationWith(survivor.api(), juma);
       var screen = trial.checker().screen(List.of(conversation));
       var listener = trial.client(juma, survivor, screen);
-      var sender = trial.client(asha, doomed, (stream, event) -> {});
+      var sender = trial.client(asha, unlucky, (stream, event) -> {});
       await().until(() -> listener.connected() && sender.connected());
-      trial.begin(List.of(survivor, doomed));
+      trial.begin(List.of(survivor, unlucky));
 
-      var clientId = UUID.randomUUID();
-      var answer = sender.post(conversation, clientId, BAIT);
+      var answer = sender.post(conversation, UUID.randomUUID(), bait);
       trap.committed().get(20, TimeUnit.SECONDS);
-      boolean answered = answer.isComplete();
-      doomed.kill9();
-      var killed = Instant.now();
+      assertThat(answer.isComplete()).as("answered already").isFalse();
+      fault.strike(unlucky, trap);
+      var struck = Instant.now();
 
-      assertThat(answered).as("answered before the node was killed").isFalse();
       await().atMost(Duration.ofSeconds(30)).until(answer::succeeded);
-      trial.mustHealFrom(killed);
+      trial.mustHealFrom(struck);
       assertThat(Stored.stream(postgres, conversation))
           .containsExactly(Stored.Entry.ofMessage(answer.result()));
-      assertThat(trial.checker().longestDelay(conversation)).isLessThanOrEqualTo(SWEPT);
+      assertThat(trial.checker().longestDelay(conversation)).isLessThanOrEqualTo(mostDelay);
     }
   }
 }

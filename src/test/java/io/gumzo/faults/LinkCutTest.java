@@ -1,6 +1,5 @@
 package io.gumzo.faults;
 
-import io.gumzo.testing.NodeProcess;
 import io.gumzo.testing.Ports;
 import io.gumzo.testing.Proxy;
 import java.time.Duration;
@@ -35,10 +34,12 @@ class LinkCutTest {
   private static void cut(Scale scale, Duration time, Consumer<Proxy> how) throws Exception {
     int onePort = Ports.free();
     int otherPort = Ports.free();
-    try (var toOne = new Proxy(PUBLIC, onePort, onePort, () -> Proxy.Tap.NONE);
-        var toOther = new Proxy(PUBLIC, otherPort, otherPort, () -> Proxy.Tap.NONE);
+    try (var toOne = new Proxy(PUBLIC, onePort, onePort, breaker -> Proxy.Tap.NONE);
+        var toOther = new Proxy(PUBLIC, otherPort, otherPort, breaker -> Proxy.Tap.NONE);
         var trial = Trial.of(scale)) {
-      trial.begin(List.of(node(trial, onePort), node(trial, otherPort)));
+      var one = scale.survivor(trial.cluster(), linkedThrough(onePort));
+      var other = trial.cluster().process(linkedThrough(otherPort));
+      trial.begin(List.of(one, other));
 
       List.of(toOne, toOther).forEach(how);
       Trial.during(time);
@@ -48,9 +49,7 @@ class LinkCutTest {
     }
   }
 
-  private static NodeProcess node(Trial trial, int port) {
-    return trial
-        .cluster()
-        .process(Map.of("cluster.port", Integer.toString(port), "cluster.publicHost", PUBLIC));
+  private static Map<String, String> linkedThrough(int port) {
+    return Map.of("cluster.port", Integer.toString(port), "cluster.publicHost", PUBLIC);
   }
 }

@@ -1,6 +1,7 @@
 package io.gumzo.faults;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -25,14 +26,15 @@ class NodeHangsTest {
 
   private static void hang(Scale scale, Duration time) throws Exception {
     try (var trial = Trial.of(scale)) {
-      var nodes = trial.cluster().processes(2);
-      trial.begin(nodes);
+      var other = scale.survivor(trial.cluster());
+      var hanging = trial.cluster().process();
+      trial.begin(List.of(other, hanging));
 
-      trial.hang(nodes.getLast());
+      trial.hang(hanging);
       try {
         Trial.during(time);
       } finally {
-        trial.hangNoMore(nodes.getLast());
+        trial.hangNoMore(hanging);
       }
 
       trial.mustHeal();

@@ -1,5 +1,6 @@
 package io.gumzo.faults;
 
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +19,11 @@ class NodeKilledTest {
 
   private static void killOneOfTwo(Scale scale) throws Exception {
     try (var trial = Trial.of(scale)) {
-      var nodes = trial.cluster().processes(2);
-      trial.begin(nodes);
+      var survivor = scale.survivor(trial.cluster());
+      var doomed = trial.cluster().process();
+      trial.begin(List.of(survivor, doomed));
 
-      nodes.getLast().kill9();
+      doomed.kill9();
 
       trial.mustHeal();
     }

@@ -17,10 +17,11 @@ class NodeStopsTest {
   @Test
   void a_node_that_is_asked_to_stop_moves_each_client_once() throws Exception {
     try (var trial = Trial.of(Scale.SHORT)) {
-      var nodes = trial.cluster().processes(2);
-      trial.begin(nodes);
+      var other = trial.cluster().local();
+      var leaving = trial.cluster().process();
+      trial.begin(List.of(other, leaving));
 
-      stop(nodes.getLast());
+      stop(leaving);
 
       await().until(() -> trial.devices().stream().allMatch(Device::connected));
       assertThat(trial.devices().stream().filter(device -> device.drains() == 1))

@@ -1,5 +1,7 @@
 package io.gumzo.faults;
 
+import io.gumzo.testing.RunningNode;
+import io.gumzo.testing.TestCluster;
 import java.time.Duration;
 import java.util.Map;
 
@@ -25,10 +27,19 @@ record Scale(
       new Scale(
           100,
           2_000,
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(16),
           Map.of(
               "sockets.drainSeconds", "5",
               "cluster.watchdogSeconds", "3",
               "cluster.leaseSeconds", "15",
               "postgres.poolSize", "16"));
+
+  /** A node that nothing happens to: for a short trial within the test's own process. */
+  RunningNode survivor(TestCluster cluster) {
+    return survivor(cluster, Map.of());
+  }
+
+  RunningNode survivor(TestCluster cluster, Map<String, String> own) {
+    return equals(SHORT) ? cluster.local(own) : cluster.process(own);
+  }
 }

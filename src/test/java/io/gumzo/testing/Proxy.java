@@ -9,13 +9,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** TCP on its way to a server on the loopback address, where a test can look at it and break it. */
 public final class Proxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
-  private final Supplier<Tap> taps;
+  private final Function<Runnable, Tap> taps;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
   private final Object gate = new Object();
   private boolean held;
@@ -48,9 +48,9 @@ public final class Proxy implements AutoCloseable {
    * @param host an address of this machine
    * @param port 0 lets the system choose
    * @param target the server's port
-   * @param taps is asked once for each connection
+   * @param taps is asked once for each connection, and given what breaks it
    */
-  public Proxy(String host, int port, int target, Supplier<Tap> taps) {
+  public Proxy(String host, int port, int target, Function<Runnable, Tap> taps) {
     this.target = target;
     this.taps = taps;
     try {
@@ -121,7 +121,12 @@ public final class Proxy implements AutoCloseable {
       sockets.add(upstream);
       client.setTcpNoDelay(true);
       upstream.setTcpNoDelay(true);
-      var tap = taps.get();
+      var tap =
+          taps.apply(
+              () -> {
+                close(client);
+                close(upstream);
+              });
       Thread.ofVirtual().start(() -> pump(client, upstream, tap::toServer));
       Thread.ofVirtual().start(() -> pump(upstream, client, tap::toClient));
     } catch (IOException refused) {
