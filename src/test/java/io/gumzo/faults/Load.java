@@ -15,7 +15,7 @@ final class Load implements AutoCloseable {
   private static final long TICK_MILLIS = 10;
 
   /** Acknowledging late what a fault held back takes a while where there are few cores. */
-  private static final Duration DRAINED = Duration.ofMinutes(3);
+  private static final Duration DRAINED = Duration.ofMinutes(10);
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  */
 final class Trial implements AutoCloseable {
   static final Duration HEALED = Duration.ofSeconds(15);
-  private static final Duration CAUGHT_UP = Duration.ofMinutes(2);
+  private static final Duration CAUGHT_UP = Duration.ofMinutes(5);
 
   /** Of the 256 MiB that a node process may have; what is here for good is about 40. */
   private static final double MOST_HEAP_BYTES = 128 << 20;
