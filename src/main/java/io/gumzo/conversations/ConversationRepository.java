@@ -1,13 +1,13 @@
 package io.gumzo.conversations;
 
 import io.gumzo.persistence.Database;
+import io.gumzo.streams.CheckMember;
 import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.Streams.Members;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +20,8 @@ import java.util.stream.StreamSupport;
 final class ConversationRepository {
   static final String PAIR_INDEX = "conversations_pair";
 
-  private static final String SNAPSHOT =
+  /** Of the conversations of an account, which is to be filled in. */
+  static final String SNAPSHOT =
       """
       SELECT c.id AS conversation, c.kind, date_trunc('milliseconds', c.created_at) AS created_at,
              s.head, s.message_count, s.moved_at, r.read_position, r.read_number,
@@ -34,20 +35,17 @@ final class ConversationRepository {
         JOIN streams s ON s.id = r.conversation_id
         LEFT JOIN LATERAL (SELECT * FROM messages l WHERE l.conversation_id = c.id
                             ORDER BY l.position DESC LIMIT 1) m ON true
-       WHERE r.account_id = $1
+       WHERE r.account_id = %s
       """;
 
-  private static final String ONE = SNAPSHOT + " AND r.conversation_id = $2";
+  private static final String ONE = SNAPSHOT.formatted("$1") + " AND r.conversation_id = $2";
 
   private static final String LATEST =
-      SNAPSHOT
+      SNAPSHOT.formatted("$1")
           + """
            AND ($2::timestamptz IS NULL OR (s.moved_at, s.id) < ($2, $3))
          ORDER BY s.moved_at DESC, s.id DESC LIMIT $4
         """;
-
-  private static final String CHANGED =
-      SNAPSHOT + " AND s.moved_at > $2 ORDER BY s.moved_at DESC, s.id DESC LIMIT $3";
 
   private static final String PAIR =
       "SELECT id FROM conversations WHERE first_id = least($1::uuid, $2) AND second_id = greatest($1, $2)";
@@ -62,8 +60,13 @@ final class ConversationRepository {
   private static final String JOIN =
       "INSERT INTO members (conversation_id, account_id) VALUES ($1, $2), ($1, $3)";
 
-  private static final String MEMBER =
-      "SELECT 1 FROM members WHERE conversation_id = $1 AND account_id = $2";
+  private static final String MEMBERSHIPS =
+      """
+      SELECT EXISTS (SELECT FROM members r WHERE r.conversation_id = a.conversation
+                                             AND r.account_id = a.account) AS is_member
+        FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS a (conversation, account, line)
+       ORDER BY a.line
+      """;
 
   private static final String MEMBERS =
       """
@@ -71,23 +74,10 @@ final class ConversationRepository {
         FROM streams s WHERE s.id = $1
       """;
 
-  private static final String HEAD_NOW =
-      "SELECT head, clock_timestamp() AS now FROM streams WHERE id = $1";
-
   private final Database database;
 
   ConversationRepository(Database database) {
     this.database = database;
-  }
-
-  /** The head of an account's personal stream, and the database's clock. */
-  record PersonalHead(long head, Instant now) {}
-
-  Future<PersonalHead> personalHead(UUID account) {
-    return database
-        .query(HEAD_NOW, account)
-        .map(rows -> rows.iterator().next())
-        .map(row -> new PersonalHead(row.getLong("head"), Snapshot.time(row, "now")));
   }
 
   Future<Optional<Snapshot>> snapshot(UUID account, UUID conversation) {
@@ -117,12 +107,6 @@ final class ConversationRepository {
         .map(ConversationRepository::snapshots);
   }
 
-  Future<List<Snapshot>> changedSince(UUID account, Instant since, int limit) {
-    return database
-        .query(CHANGED, account, since.atOffset(ZoneOffset.UTC), limit)
-        .map(ConversationRepository::snapshots);
-  }
-
   Future<Optional<UUID>> pair(UUID one, UUID other) {
     return database
         .query(PAIR, one, other)
@@ -141,8 +125,18 @@ final class ConversationRepository {
         .mapEmpty();
   }
 
-  Future<Boolean> isMember(UUID conversation, UUID account) {
-    return database.query(MEMBER, conversation, account).map(rows -> rows.size() == 1);
+  /** Whether each is a member, in their order. */
+  Future<List<Boolean>> areMembers(List<CheckMember> asked) {
+    return database
+        .query(
+            MEMBERSHIPS,
+            asked.stream().map(CheckMember::conversation).toArray(UUID[]::new),
+            asked.stream().map(CheckMember::account).toArray(UUID[]::new))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getBoolean("is_member"))
+                    .toList());
   }
 
   Future<Members> members(UUID conversation) {

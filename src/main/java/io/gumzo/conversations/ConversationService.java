@@ -10,6 +10,7 @@ import io.gumzo.conversations.Conversations.Get;
 import io.gumzo.conversations.Conversations.ListMine;
 import io.gumzo.conversations.Conversations.Page;
 import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Gathering;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
@@ -22,7 +23,6 @@ import io.gumzo.throttle.Limit;
 import io.gumzo.throttle.TakeToken;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +31,23 @@ import java.util.stream.Stream;
 
 /** Opens conversations and shows them as they are to their members. */
 public final class ConversationService implements Service {
-  /** How far {@code since} is looked back behind: no commit takes longer to become visible. */
-  private static final Duration OVERLAP = Duration.ofSeconds(30);
-
   private static final int MOST_RESUMED = 200;
+  private static final int RESUMED_TOGETHER = 64;
+  private static final int CHECKED_TOGETHER = 256;
 
   private final Database database;
   private final ConversationRepository conversations;
+  private final Heads heads;
+  private final Gathering<Resume, Resume.Heads> resumes =
+      new Gathering<>(RESUMED_TOGETHER, this::resume);
+  private final Gathering<CheckMember, Boolean> memberships;
   private Bus bus;
 
   public ConversationService(Database database) {
     this.database = database;
     this.conversations = new ConversationRepository(database);
+    this.heads = new Heads(database);
+    this.memberships = new Gathering<>(CHECKED_TOGETHER, conversations::areMembers);
   }
 
   @Override
@@ -53,7 +58,7 @@ public final class ConversationService implements Service {
     bus.serve(Conversations.LIST, this::list);
     bus.serve(CheckMember.COMMAND, this::checkMember);
     bus.serve(Streams.MEMBERS, query -> conversations.members(query.conversation()));
-    bus.serve(Resume.COMMAND, this::resume);
+    bus.serve(Resume.COMMAND, resumes::ask);
   }
 
   private Future<Created> create(Create command) {
@@ -146,33 +151,29 @@ public final class ConversationService implements Service {
             });
   }
 
-  /** The clock is read first, so that what moves meanwhile is within the next time's overlap. */
-  private Future<Resume.Heads> resume(Resume query) {
-    return conversations
-        .personalHead(query.account())
+  private Future<List<Resume.Heads>> resume(List<Resume> asked) {
+    return heads
+        .read(asked, MOST_RESUMED + 1)
         .compose(
-            personal ->
-                changed(query)
-                    .map(
-                        items ->
-                            new Resume.Heads(
-                                personal.now(),
-                                personal.head(),
-                                List.copyOf(items.subList(0, Math.min(items.size(), MOST_RESUMED))),
-                                items.size() > MOST_RESUMED)));
+            found ->
+                accountsOf(found.stream().flatMap(each -> each.changed().stream()))
+                    .map(accounts -> found.stream().map(each -> heads(each, accounts)).toList()));
   }
 
-  private Future<List<Conversation>> changed(Resume query) {
-    return query.since() == null
-        ? Future.succeededFuture(List.of())
-        : conversations
-            .changedSince(query.account(), query.since().minus(OVERLAP), MOST_RESUMED + 1)
-            .compose(this::complete);
+  private static Resume.Heads heads(Heads.Of found, Map<UUID, Account> accounts) {
+    return new Resume.Heads(
+        found.at(),
+        found.personal(),
+        found.changed().stream()
+            .limit(MOST_RESUMED)
+            .<Object>map(each -> each.with(accounts))
+            .toList(),
+        found.changed().size() > MOST_RESUMED);
   }
 
   private Future<Void> checkMember(CheckMember query) {
-    return conversations
-        .isMember(query.conversation(), query.account())
+    return memberships
+        .ask(query)
         .compose(
             member ->
                 member
@@ -181,12 +182,17 @@ public final class ConversationService implements Service {
   }
 
   private Future<List<Conversation>> complete(List<Snapshot> snapshots) {
-    return accounts(
-            snapshots.stream().flatMap(each -> each.memberIds().stream()).distinct().toList())
+    return accountsOf(snapshots.stream())
         .map(accounts -> snapshots.stream().map(each -> each.with(accounts)).toList());
   }
 
+  private Future<Map<UUID, Account>> accountsOf(Stream<Snapshot> snapshots) {
+    return accounts(snapshots.flatMap(each -> each.memberIds().stream()).distinct().toList());
+  }
+
   private Future<Map<UUID, Account>> accounts(List<UUID> ids) {
-    return bus.ask(GetAccounts.COMMAND, new GetAccounts(ids)).map(GetAccounts.Found::byId);
+    return ids.isEmpty()
+        ? Future.succeededFuture(Map.of())
+        : bus.ask(GetAccounts.COMMAND, new GetAccounts(ids)).map(GetAccounts.Found::byId);
   }
 }

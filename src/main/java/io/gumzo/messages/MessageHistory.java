@@ -2,6 +2,8 @@ package io.gumzo.messages;
 
 import io.gumzo.bus.Bus;
 import io.gumzo.json.Json;
+import io.gumzo.messages.MessageRepository.Asked;
+import io.gumzo.messages.MessageRepository.Found;
 import io.gumzo.messages.MessageRepository.Head;
 import io.gumzo.messages.ReadMessages.After;
 import io.gumzo.messages.ReadMessages.Around;
@@ -9,6 +11,7 @@ import io.gumzo.messages.ReadMessages.Before;
 import io.gumzo.messages.ReadMessages.Latest;
 import io.gumzo.messages.ReadMessages.Page;
 import io.gumzo.messages.RecentMessages.Recent;
+import io.gumzo.persistence.Gathering;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
@@ -23,9 +26,13 @@ import java.util.function.Supplier;
 
 /** Reads what was said: the latest from Redis as far as it has them, the rest from PostgreSQL. */
 public final class MessageHistory implements Service {
+  private static final int READ_TOGETHER = 32;
+
   private final MessageRepository messages;
   private final Supplier<RedisClient> redis;
   private final int kept;
+  private final Gathering<ReadMessages, Optional<Found>> latest =
+      new Gathering<>(READ_TOGETHER, this::latest);
   private RecentMessages recent;
 
   /**
@@ -85,6 +92,31 @@ public final class MessageHistory implements Service {
   }
 
   private Future<Page> latest(ReadMessages query) {
+    return recent.most() == 0 ? latestOfPostgres(query) : latestOfRedis(query);
+  }
+
+  private Future<Page> latestOfPostgres(ReadMessages query) {
+    return latest
+        .ask(query)
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_A_MEMBER)))
+        .map(
+            found ->
+                older(
+                    json(first(found.newestFirst(), query.limit() + 1)),
+                    query.limit(),
+                    false,
+                    found.head()));
+  }
+
+  /** As many for each as the one wants who wants most; the others see only that there are older. */
+  private Future<List<Optional<Found>>> latest(List<ReadMessages> asked) {
+    int most = asked.stream().mapToInt(ReadMessages::limit).max().orElse(0);
+    return messages.latest(
+        asked.stream().map(query -> new Asked(query.conversation(), query.account())).toList(),
+        most + 1);
+  }
+
+  private Future<Page> latestOfRedis(ReadMessages query) {
     int wanted = query.limit() + 1;
     var cached = recent.read(query.conversation(), null, wanted);
     return authorise(query)
@@ -216,6 +248,10 @@ public final class MessageHistory implements Service {
   /** Without what was posted after the head was read. */
   private static List<Message> upTo(long head, List<Message> messages) {
     return messages.stream().filter(message -> message.position() <= head).toList();
+  }
+
+  private static <T> List<T> first(List<T> all, int most) {
+    return all.subList(0, Math.min(most, all.size()));
   }
 
   private static List<Buffer> json(List<Message> messages) {

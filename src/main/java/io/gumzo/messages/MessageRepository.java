@@ -2,8 +2,10 @@ package io.gumzo.messages;
 
 import io.gumzo.json.Json;
 import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Gathering;
 import io.gumzo.streams.Audience;
 import io.gumzo.streams.EventSource;
+import io.gumzo.streams.Ranges;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams.MovedStream;
 import io.vertx.core.Future;
@@ -12,6 +14,8 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +40,16 @@ public final class MessageRepository implements EventSource {
   private static final String RANGE =
       "WHERE m.conversation_id = $1 AND m.position > $2 AND m.position <= $3";
 
+  private static final String OF_RANGES =
+      """
+      SELECT a.line, m.*
+        FROM %s
+        JOIN LATERAL (
+          %s WHERE m.conversation_id = a.stream AND m.position > a.after AND m.position <= a.up_to
+           LIMIT a.up_to - a.after) m ON true
+      """
+          .formatted(Ranges.TABLE, SELECT);
+
   private static final String MOVED =
       """
       SELECT conversation_id AS stream, max(audience) AS audience,
@@ -48,17 +62,43 @@ public final class MessageRepository implements EventSource {
    */
   record Head(long position, long rewritten) {}
 
-  private static final String HEAD =
+  /** Who asks for which conversation; those who are in it have a row with its head. */
+  private static final String OF_MEMBERS =
       """
-      SELECT s.head, s.rewritten FROM members r JOIN streams s ON s.id = r.conversation_id
-       WHERE r.conversation_id = $1 AND r.account_id = $2
+        FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS a (conversation, account, line)
+        JOIN members r ON r.conversation_id = a.conversation AND r.account_id = a.account
+        JOIN streams s ON s.id = a.conversation
       """;
 
+  private static final String HEADS = "SELECT a.line, s.head, s.rewritten" + OF_MEMBERS;
+
+  private static final String LATEST =
+      "SELECT a.line, s.head, m.*"
+          + OF_MEMBERS
+          + """
+            LEFT JOIN LATERAL (
+              %s WHERE m.conversation_id = a.conversation ORDER BY m.position DESC LIMIT $3) m ON true
+           ORDER BY a.line, m.position DESC
+          """
+              .formatted(SELECT);
+
+  private static final int HEADS_TOGETHER = 256;
+
   private final Database database;
+  private final Gathering<Asked, Optional<Head>> heads =
+      new Gathering<>(HEADS_TOGETHER, this::heads);
 
   public MessageRepository(Database database) {
     this.database = database;
   }
+
+  /** Who asks, and for which conversation. */
+  record Asked(UUID conversation, UUID account) {}
+
+  /**
+   * @param head of the conversation's stream
+   */
+  record Found(long head, List<Message> newestFirst) {}
 
   Future<Optional<Message>> find(UUID message, UUID account) {
     return database
@@ -68,16 +108,55 @@ public final class MessageRepository implements EventSource {
 
   /** The last position of the conversation's stream; empty for who is not in it. */
   Future<Optional<Head>> head(UUID conversation, UUID account) {
+    return heads.ask(new Asked(conversation, account));
+  }
+
+  /** For each who asks, in their order; empty for who is not in the conversation. */
+  Future<List<Optional<Found>>> latest(List<Asked> asked, int count) {
     return database
-        .query(HEAD, conversation, account)
+        .query(LATEST, conversations(asked), accounts(asked), count)
         .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(
-                        new Head(
-                            rows.iterator().next().getLong("head"),
-                            rows.iterator().next().getLong("rewritten"))));
+            rows -> {
+              List<Optional<Found>> found = absent(asked.size());
+              for (Row row : rows) {
+                int line = row.getInteger("line") - 1;
+                if (found.get(line).isEmpty()) {
+                  found.set(
+                      line, Optional.of(new Found(row.getLong("head"), new ArrayList<>(count))));
+                }
+                if (row.getUUID("id") != null) {
+                  found.get(line).get().newestFirst().add(Message.from(row));
+                }
+              }
+              return found;
+            });
+  }
+
+  private Future<List<Optional<Head>>> heads(List<Asked> asked) {
+    return database
+        .query(HEADS, conversations(asked), accounts(asked))
+        .map(
+            rows -> {
+              List<Optional<Head>> found = absent(asked.size());
+              rows.forEach(
+                  row ->
+                      found.set(
+                          row.getInteger("line") - 1,
+                          Optional.of(new Head(row.getLong("head"), row.getLong("rewritten")))));
+              return found;
+            });
+  }
+
+  private static <T> List<Optional<T>> absent(int lines) {
+    return new ArrayList<>(Collections.nCopies(lines, Optional.empty()));
+  }
+
+  private static UUID[] conversations(List<Asked> asked) {
+    return asked.stream().map(Asked::conversation).toArray(UUID[]::new);
+  }
+
+  private static UUID[] accounts(List<Asked> asked) {
+    return asked.stream().map(Asked::account).toArray(UUID[]::new);
   }
 
   /** Those with {@code after < position <= upTo}, oldest first. */
@@ -102,14 +181,8 @@ public final class MessageRepository implements EventSource {
   }
 
   @Override
-  public Future<List<StreamEvent>> read(UUID stream, long after, long upTo) {
-    return database
-        .query(SELECT + RANGE, stream, after, upTo)
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(MessageRepository::posted)
-                    .toList());
+  public Future<List<List<StreamEvent>>> read(List<Range> ranges) {
+    return Ranges.read(database, OF_RANGES, ranges, MessageRepository::posted);
   }
 
   @Override

@@ -9,15 +9,19 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** The table {@code events}: everything but posted messages. */
 final class EventTable implements EventSource {
   private static final String READ =
       """
-      SELECT position, type, at, audience, data FROM events
-       WHERE stream_id = $1 AND position > $2 AND position <= $3
-      """;
+      SELECT a.line, e.*
+        FROM %s
+        JOIN LATERAL (
+          SELECT stream_id, position, type, at, audience, data FROM events
+           WHERE stream_id = a.stream AND position > a.after AND position <= a.up_to
+           LIMIT a.up_to - a.after) e ON true
+      """
+          .formatted(Ranges.TABLE);
 
   private static final String MOVED =
       """
@@ -33,14 +37,8 @@ final class EventTable implements EventSource {
   }
 
   @Override
-  public Future<List<StreamEvent>> read(UUID stream, long after, long upTo) {
-    return database
-        .query(READ, stream, after, upTo)
-        .map(
-            rows ->
-                StreamSupport.stream(rows.spliterator(), false)
-                    .map(row -> event(stream, row))
-                    .toList());
+  public Future<List<List<StreamEvent>>> read(List<Range> ranges) {
+    return Ranges.read(database, READ, ranges, EventTable::event);
   }
 
   @Override
@@ -48,7 +46,8 @@ final class EventTable implements EventSource {
     return database.query(MOVED, since.atOffset(ZoneOffset.UTC)).map(Streams.MovedStream::list);
   }
 
-  private static StreamEvent event(UUID stream, Row row) {
+  private static StreamEvent event(Row row) {
+    UUID stream = row.getUUID("stream_id");
     return StreamEvent.ofJson(
         stream,
         row.getLong("position"),

@@ -2,34 +2,47 @@ package io.gumzo.streams;
 
 import io.gumzo.bus.Bus;
 import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Gathering;
 import io.gumzo.persistence.Service;
+import io.gumzo.streams.EventSource.Range;
 import io.gumzo.streams.Streams.EventPage;
 import io.gumzo.streams.Streams.Moved;
 import io.gumzo.streams.Streams.MovedStream;
 import io.gumzo.streams.Streams.ReadMoved;
 import io.gumzo.streams.Streams.ReadStream;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.StreamSupport;
 
 /** Reads streams out of all the tables that hold their events. */
 public final class StreamService implements Service {
   private static final Duration FIRST_LOOK_BACK = Duration.ofSeconds(10);
 
-  private static final String HEAD = "SELECT head FROM streams WHERE id = $1";
+  /** Together they are at most so many times the largest page. */
+  private static final int READ_TOGETHER = 64;
+
+  private static final String HEADS =
+      """
+      SELECT coalesce(s.head, 0) AS head
+        FROM unnest($1::uuid[]) WITH ORDINALITY AS a (stream, line)
+        LEFT JOIN streams s ON s.id = a.stream
+       ORDER BY a.line
+      """;
+
   private static final String NOW = "SELECT clock_timestamp() AS now";
 
   private final Database database;
   private final List<EventSource> sources;
+  private final Gathering<UUID, Long> heads = new Gathering<>(READ_TOGETHER, this::heads);
+  private final Gathering<Range, List<StreamEvent>> ranges =
+      new Gathering<>(READ_TOGETHER, this::ranges);
   private Bus bus;
 
   /**
@@ -68,25 +81,50 @@ public final class StreamService implements Service {
    * holes, however many tables it comes from.
    */
   private Future<EventPage> read(ReadStream query) {
-    return database
-        .query(HEAD, query.stream())
-        .map(StreamService::head)
+    return heads
+        .ask(query.stream())
         .compose(
-            head ->
-                gather(query.stream(), query.after(), Math.min(head, query.after() + query.limit()))
-                    .map(events -> new EventPage(events, head)));
+            head -> {
+              long upTo = Math.min(head, query.after() + query.limit());
+              return upTo <= query.after()
+                  ? Future.succeededFuture(new EventPage(List.of(), head))
+                  : ranges
+                      .ask(new Range(query.stream(), query.after(), upTo))
+                      .map(events -> new EventPage(events, head));
+            });
   }
 
-  private Future<List<StreamEvent>> gather(UUID stream, long after, long upTo) {
-    return upTo <= after
-        ? Future.succeededFuture(List.of())
-        : Future.all(sources.stream().map(source -> source.read(stream, after, upTo)).toList())
-            .map(
-                all ->
-                    all.<List<StreamEvent>>list().stream()
-                        .flatMap(Collection::stream)
-                        .sorted(Comparator.comparingLong(StreamEvent::position))
-                        .toList());
+  private Future<List<Long>> heads(List<UUID> streams) {
+    return database
+        .query(HEADS, (Object) streams.toArray(UUID[]::new))
+        .map(
+            rows ->
+                StreamSupport.stream(rows.spliterator(), false)
+                    .map(row -> row.getLong("head"))
+                    .toList());
+  }
+
+  /** A part that several ask for, such as the members of a group that come back, is read once. */
+  private Future<List<List<StreamEvent>>> ranges(List<Range> asked) {
+    List<Range> distinct = asked.stream().distinct().toList();
+    return Future.all(sources.stream().map(source -> source.read(distinct)).toList())
+        .map(all -> merge(distinct, all.list()))
+        .map(events -> asked.stream().map(events::get).toList());
+  }
+
+  private static Map<Range, List<StreamEvent>> merge(
+      List<Range> ranges, List<List<List<StreamEvent>>> bySource) {
+    Map<Range, List<StreamEvent>> events = new HashMap<>();
+    for (int line = 0; line < ranges.size(); line++) {
+      int of = line;
+      events.put(
+          ranges.get(of),
+          bySource.stream()
+              .flatMap(source -> source.get(of).stream())
+              .sorted(Comparator.comparingLong(StreamEvent::position))
+              .toList());
+    }
+    return events;
   }
 
   private Future<Moved> moved(ReadMoved query) {
@@ -107,9 +145,5 @@ public final class StreamService implements Service {
       source.forEach(moved -> streams.merge(moved.stream(), moved, MovedStream::with));
     }
     return List.copyOf(streams.values());
-  }
-
-  private static long head(RowSet<Row> rows) {
-    return rows.size() == 0 ? 0 : rows.iterator().next().getLong("head");
   }
 }
