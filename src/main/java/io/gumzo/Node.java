@@ -33,6 +33,9 @@ import java.util.function.Supplier;
 
 /** One process of the cluster: wires the verticles, and starts and stops them in order. */
 public final class Node {
+  /** For each other verticle one, and some to spare: loops are given out in turn. */
+  private static final int OTHER_LOOPS = 6;
+
   private final GumzoConfig config;
   private final PrometheusMeterRegistry registry;
   private final Cluster cluster;
@@ -51,7 +54,7 @@ public final class Node {
   public static Future<Node> start(GumzoConfig config) {
     PrometheusMeterRegistry registry = ProcessMetrics.registry();
     Promise<Node> started = Promise.promise();
-    Cluster.start(config.cluster(), config.redis(), options(registry))
+    Cluster.start(config.cluster(), config.redis(), options(config, registry))
         .onSuccess(cluster -> new Node(config, registry, cluster).start(started))
         .onFailure(started::fail);
     return started.future();
@@ -132,16 +135,22 @@ public final class Node {
   }
 
   private Future<String> deployOnEveryLoop(Supplier<Verticle> verticle) {
-    int loops =
-        config.http().eventLoops() > 0
-            ? config.http().eventLoops()
-            : Runtime.getRuntime().availableProcessors();
-    return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(loops));
+    return vertx.deployVerticle(verticle, new DeploymentOptions().setInstances(httpLoops(config)));
   }
 
-  private static VertxOptions options(PrometheusMeterRegistry registry) {
+  private static int httpLoops(GumzoConfig config) {
+    return config.http().eventLoops() > 0
+        ? config.http().eventLoops()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static VertxOptions options(GumzoConfig config, PrometheusMeterRegistry registry) {
     return new VertxOptions()
         .setPreferNativeTransport(true)
+        // Ten thousand clients that come at once keep an event loop busy for seconds; answers of
+        // PostgreSQL and Redis must not wait behind them.
+        .setEventLoopPoolSize(
+            Math.max(VertxOptions.DEFAULT_EVENT_LOOP_POOL_SIZE, httpLoops(config) + OTHER_LOOPS))
         .setMetricsOptions(
             new MicrometerMetricsOptions()
                 .setFactory(new MicrometerMetricsFactory(registry))

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * being turned away. May be used from every event loop.
  */
 final class Admission {
-  private static final int MOST_AT_ONCE = 64;
+  private static final int MOST_AT_ONCE = 128;
   private static final int MOST_WAITING = 50_000;
 
   private record Waiting(Context loop, Runnable begin) {}

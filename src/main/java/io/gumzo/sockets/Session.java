@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One socket of the subprotocol {@code gumzo.v1}, on its own event loop: new, joining (delivery has
- * begun and is buffered while the heads are read), ready, closed.
+ * One socket of the subprotocol {@code gumzo.v1}, on its own event loop: new, joining (waits for
+ * its turn; then delivery begins and is buffered while the heads are read), ready, closed.
  */
 final class Session implements Receiver {
   private static final Logger LOG = LoggerFactory.getLogger(Session.class);
@@ -113,7 +113,7 @@ final class Session implements Receiver {
     }
     if (state == State.NEW && pulse.isLate(now)) {
       close(CloseCode.NOT_AUTHENTICATED);
-    } else if (pulse.isGone(now)) {
+    } else if (state == State.READY && pulse.isGone(now)) {
       close(CloseCode.NO_HEARTBEAT);
     } else if (outbox.isStuck(now)) {
       close(CloseCode.TOO_SLOW);
@@ -183,28 +183,31 @@ final class Session implements Receiver {
 
   private void authenticate(JsonObject frame) {
     begin();
-    support
-        .tokens()
-        .verify(frame.getString("token"))
-        .onFailure(failure -> close(SessionSupport.codeFor(failure)))
-        .onSuccess(verified -> authenticated(verified, frame))
-        .onComplete(done -> end());
+    Future<?> done;
+    if (state == State.NEW) {
+      state = State.JOINING;
+      done =
+          support.admit(this, new Fields(frame)).onSuccess(this::ready).onFailure(this::notReady);
+    } else {
+      done =
+          support
+              .tokens()
+              .verify(frame.getString("token"))
+              .onSuccess(verified -> renew(verified, frame.getValue("ref")))
+              .onFailure(failure -> close(SessionSupport.codeFor(failure)));
+    }
+    done.onComplete(result -> end());
   }
 
-  private void authenticated(Principal verified, JsonObject frame) {
-    if (state == State.NEW) {
-      principal = verified;
-      state = State.JOINING;
-      begin();
-      support
-          .join(this, new Fields(frame))
-          .onSuccess(this::ready)
-          .onFailure(this::notReady)
-          .onComplete(done -> end());
-    } else if (state == State.READY) {
+  void belongsTo(Principal verified) {
+    principal = verified;
+  }
+
+  private void renew(Principal verified, Object ref) {
+    if (state == State.READY) {
       if (verified.account().equals(principal.account())) {
         principal = verified;
-        outbox.answer(FrameWriter.ok(frame.getValue("ref"), null));
+        outbox.answer(FrameWriter.ok(ref, null));
       } else {
         close(CloseCode.TOKEN_INVALID);
       }
@@ -216,6 +219,7 @@ final class Session implements Receiver {
       return;
     }
     state = State.READY;
+    pulse.heard(); // it was not listened to meanwhile
     outbox.answer(FrameWriter.ready(id, principal.account(), joined.heads()));
     joined.frames().forEach(outbox::answer);
     backlog.drainTo(this::receive);
@@ -223,23 +227,19 @@ final class Session implements Receiver {
   }
 
   private void notReady(Throwable failure) {
-    if (isClosed()) {
-      return;
-    }
     if (failure instanceof Problem problem && problem.type() == ProblemType.INVALID_REQUEST) {
       refuse(new JsonObject(), problem);
-      close(CloseCode.MALFORMED);
-    } else {
-      LOG.warn("A session could not join: {}", failure.toString());
-      close(CloseCode.PAUSED);
+    }
+    if (!isClosed()) {
+      close(SessionSupport.codeFor(failure));
     }
   }
 
   private void serve(String type, JsonObject frame) {
     Object ref = frame.getValue("ref");
     begin();
-    Future<?> answer = support.serve(type, new Frame(principal, new Fields(frame)));
-    answer
+    support
+        .serve(type, new Frame(principal, new Fields(frame)))
         .onSuccess(data -> reply(FrameWriter.ok(ref, data)))
         .onFailure(failure -> reply(FrameWriter.problem(ref, support.problem(failure, type))))
         .onComplete(done -> end());

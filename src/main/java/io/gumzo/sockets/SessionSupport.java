@@ -70,11 +70,17 @@ record SessionSupport(
     return problem;
   }
 
+  /** With what a session ends that could not join, or not go on with another token. */
   static CloseCode codeFor(Throwable failure) {
     return switch (Problem.from(failure).type()) {
       case TOKEN_EXPIRED -> CloseCode.TOKEN_EXPIRED;
+      case UNAUTHENTICATED -> CloseCode.TOKEN_INVALID;
       case SESSION_ENDED -> CloseCode.REVOKED;
-      default -> CloseCode.TOKEN_INVALID;
+      case INVALID_REQUEST -> CloseCode.MALFORMED;
+      default -> {
+        LOG.warn("A session could not join: {}", failure.toString());
+        yield CloseCode.PAUSED;
+      }
     };
   }
 
@@ -95,25 +101,36 @@ record SessionSupport(
         : Optional.empty();
   }
 
+  /** Lets a session join when it is its turn, with its frame {@code authenticate}. */
+  Future<Joined> admit(Session session, Fields frame) {
+    return surroundings.admission().enter(session.context(), () -> verify(session, frame));
+  }
+
+  private Future<Joined> verify(Session session, Fields frame) {
+    return session.isClosed()
+        ? gone()
+        : tokens.verify(frame.text("token")).compose(verified -> join(session, verified, frame));
+  }
+
   /**
    * Delivery begins first; only then are the heads and the open streams read, so nothing falls
    * between.
    */
-  Future<Joined> join(Session session, Fields frame) {
+  private Future<Joined> join(Session session, Principal verified, Fields frame) {
+    if (session.isClosed()) {
+      return gone();
+    }
+    session.belongsTo(verified);
     return since(frame.text("since"))
+        .compose(since -> join(session, since))
         .compose(
-            since ->
-                surroundings
-                    .admission()
-                    .enter(session.context(), () -> join(session, since, frame.list("open"))));
+            heads ->
+                replay(session.account(), frame.list("open"))
+                    .map(frames -> new Joined(heads, frames)));
   }
 
-  private Future<Joined> join(Session session, Instant since, List<Fields> open) {
-    return session.isClosed()
-        ? Future.failedFuture(Problem.unavailable("the client has gone"))
-        : join(session, since)
-            .compose(
-                heads -> replay(session.account(), open).map(frames -> new Joined(heads, frames)));
+  private static <T> Future<T> gone() {
+    return Future.failedFuture(Problem.unavailable("the client has gone"));
   }
 
   private Future<Resume.Heads> join(Session session, Instant since) {
