@@ -35,19 +35,35 @@ final class ApiRouter {
       JsonPointer.from("/requestBody/content/application~1json/schema");
 
   private final RouteTable table;
-  private final AccessTokens tokens;
-  private final int maxBodyBytes;
+  private final BearerHandler bearer;
+  private final Bodies bodies;
+  private final QuickRoutes quick;
   private final JsonObject contract = Yaml.resource(CONTRACT);
 
   ApiRouter(RouteTable table, AccessTokens tokens, int maxBodyBytes) {
     this.table = table;
-    this.tokens = tokens;
-    this.maxBodyBytes = maxBodyBytes;
+    this.bearer = new BearerHandler(tokens);
+    this.bodies = new Bodies(contract, tokens, maxBodyBytes);
+    this.quick = new QuickRoutes(bearer);
   }
 
-  /** Fails when the contract and the routes differ, naming the operations. */
-  Future<Router> build(Vertx vertx) {
-    return RouterBuilder.create(vertx, CONTRACT).map(this::build);
+  /**
+   * On the path that the contract's server has. Fails when the contract and the routes differ,
+   * naming the operations.
+   */
+  Future<Void> mount(Vertx vertx, Router router) {
+    return RouterBuilder.create(vertx, CONTRACT)
+        .map(this::build)
+        .map(
+            thorough -> {
+              router.route(base() + "/*").handler(bodies).handler(quick);
+              router.route(base() + "/*").subRouter(thorough);
+              return null;
+            });
+  }
+
+  private String base() {
+    return contract.getJsonArray("servers").getJsonObject(0).getString("url");
   }
 
   private Router build(RouterBuilder builder) {
@@ -57,8 +73,8 @@ final class ApiRouter {
             new RouterBuilderOptions()
                 .setMountNotImplementedHandler(false)
                 .setRequireSecurityHandlers(true))
-        .rootHandler(new Bodies(contract, tokens, maxBodyBytes))
-        .securityHandler("bearer", new BearerHandler(tokens));
+        .rootHandler(RoutingContext::next) // the body was read already
+        .securityHandler("bearer", bearer);
     builder.operations().forEach(this::bind);
     Router router = builder.createRouter();
     router.route().handler(new OtherMethods(contract));
@@ -82,13 +98,15 @@ final class ApiRouter {
   private void bind(Operation operation) {
     RouteTable.Entry entry = table.entries().get(operation.getOperationId());
     JsonObject model = model(operation);
+    QuickOperation.of(base() + operation.getOpenAPIPath(), model, isSecured(model), entry)
+        .ifPresent(known -> quick.add(operation.getHttpMethod(), known));
     Set<String> mediaTypes = mediaTypes(model);
     var errors = new ContractErrors(parameters(model), body(model), mediaTypes, entry.rules());
     if (!mediaTypes.isEmpty() && !mediaTypes.contains(JSON)) {
       operation.handler(context -> checkMediaType(context, mediaTypes));
     }
     operation
-        .handler(context -> serve(context, entry))
+        .handler(context -> serve(context, entry, Validated.call(context)))
         .failureHandler(
             context -> {
               if (context.failure() instanceof BadRequestException broken) {
@@ -120,6 +138,10 @@ final class ApiRouter {
     }
   }
 
+  private boolean isSecured(JsonObject model) {
+    return !model.getJsonArray("security", contract.getJsonArray("security")).isEmpty();
+  }
+
   private static SchemaErrors body(JsonObject model) {
     Object schema = BODY_SCHEMA.queryJson(model);
     return schema == null ? null : new SchemaErrors((JsonObject) schema);
@@ -142,10 +164,10 @@ final class ApiRouter {
                 parameter -> new SchemaErrors(parameter.getJsonObject("schema"))));
   }
 
-  private static void serve(RoutingContext context, RouteTable.Entry entry) {
+  static void serve(RoutingContext context, RouteTable.Entry entry, Call call) {
     Future<?> answer;
     try {
-      answer = entry.handler().apply(new Call(context));
+      answer = entry.handler().apply(call);
     } catch (RuntimeException thrown) {
       answer = Future.failedFuture(thrown);
     }

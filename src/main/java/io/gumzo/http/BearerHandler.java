@@ -3,6 +3,8 @@ package io.gumzo.http;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.AccessTokens;
+import io.gumzo.tokens.Principal;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.AuthenticationHandler;
@@ -19,22 +21,21 @@ final class BearerHandler implements AuthenticationHandler {
 
   @Override
   public void handle(RoutingContext context) {
+    check(context)
+        .onSuccess(
+            principal -> {
+              context.put(Requests.PRINCIPAL, principal);
+              context.next();
+            })
+        .onFailure(context::fail);
+  }
+
+  /** Fails with what is wrong with the header or its token. */
+  Future<Principal> check(RoutingContext context) {
     String token = token(context);
-    if (token == null) {
-      context.fail(Problem.of(ProblemType.UNAUTHENTICATED));
-      return;
-    }
-    tokens
-        .verify(token)
-        .onComplete(
-            verified -> {
-              if (verified.succeeded()) {
-                context.put(Requests.PRINCIPAL, verified.result());
-                context.next();
-              } else {
-                context.fail(verified.cause());
-              }
-            });
+    return token == null
+        ? Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED))
+        : tokens.verify(token);
   }
 
   /** What the request carries; null for nothing. */

@@ -4,20 +4,29 @@ import io.gumzo.json.Fields;
 import io.gumzo.tokens.Principal;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.Cookie;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.validation.RequestParameter;
-import io.vertx.ext.web.validation.RequestParameters;
-import io.vertx.ext.web.validation.ValidationHandler;
 import java.util.UUID;
 
 /** One request that the contract has validated. */
 public final class Call {
   private final RoutingContext context;
-  private final RequestParameters parameters;
+  private final Arguments arguments;
 
-  Call(RoutingContext context) {
+  /** What the contract has validated. */
+  interface Arguments {
+    /** A text or a number. */
+    Object path(String name);
+
+    /** A text or a number, or null when it is absent and has no default. */
+    Object query(String name);
+
+    JsonObject body();
+  }
+
+  Call(RoutingContext context, Arguments arguments) {
     this.context = context;
-    this.parameters = context.get(ValidationHandler.REQUEST_CONTEXT_KEY);
+    this.arguments = arguments;
   }
 
   public UUID account() {
@@ -30,39 +39,38 @@ public final class Call {
   }
 
   public UUID uuid(String pathParameter) {
-    return UUID.fromString(parameters.pathParameter(pathParameter).getString());
+    return UUID.fromString(part(pathParameter));
   }
 
   /** A part of the path. */
   public String part(String pathParameter) {
-    return parameters.pathParameter(pathParameter).getString();
+    return arguments.path(pathParameter).toString();
   }
 
   /** A part of the path that is a number. */
   public int integerPart(String pathParameter) {
-    return parameters.pathParameter(pathParameter).getInteger();
+    return ((Number) arguments.path(pathParameter)).intValue();
   }
 
   /** A query parameter, or null when it is absent. */
   public String text(String name) {
-    RequestParameter parameter = parameters.queryParameter(name);
-    return parameter == null ? null : parameter.getString();
+    return (String) arguments.query(name);
   }
 
   /** A query parameter, or null when it is absent. */
   public Long number(String name) {
-    RequestParameter parameter = parameters.queryParameter(name);
-    return parameter == null ? null : parameter.getLong();
+    var number = (Number) arguments.query(name);
+    return number == null ? null : number.longValue();
   }
 
   /** A query parameter that has a default in the contract or here. */
   public int integer(String name, int absent) {
-    RequestParameter parameter = parameters.queryParameter(name);
-    return parameter == null ? absent : parameter.getInteger();
+    var number = (Number) arguments.query(name);
+    return number == null ? absent : number.intValue();
   }
 
   public Fields body() {
-    return new Fields(parameters.body().getJsonObject());
+    return new Fields(arguments.body());
   }
 
   /** A body that is not JSON; empty when there is none. */

@@ -86,7 +86,7 @@ final class ContractErrors {
     }
     List<FieldError> errors = body.of(json);
     return json instanceof JsonObject object
-        ? rules.broken(new Call(context), object).map(broken -> problem(errors, broken))
+        ? rules.broken(Validated.call(context), object).map(broken -> problem(errors, broken))
         : Future.succeededFuture(problem(errors, List.of()));
   }
 

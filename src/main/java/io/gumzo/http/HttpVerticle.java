@@ -51,22 +51,28 @@ public final class HttpVerticle extends AbstractVerticle {
   public void start(Promise<Void> started) {
     var table = new RouteTable();
     routes.forEach(each -> each.bind(table));
+    Router router = Router.router(vertx);
+    Buffer index = vertx.fileSystem().readFileBlocking("webroot/index.html");
+    beforeAll(router, index);
     new ApiRouter(table, tokens, config.maxBodyBytes())
-        .build(vertx)
-        .map(this::router)
-        .compose(this::listen)
+        .mount(vertx, router)
+        .compose(
+            mounted -> {
+              besideTheContract(router, index);
+              return listen(router);
+            })
         .onComplete(started);
   }
 
-  private Router router(Router api) {
-    Buffer index = vertx.fileSystem().readFileBlocking("webroot/index.html");
-    Router router = Router.router(vertx);
+  private void beforeAll(Router router, Buffer index) {
     router.route().handler(new Requests(config)).handler(new SecurityHeaders(index.toString()));
     if (!config.allowedOrigins().isEmpty()) {
       router.route().handler(corsForAllowed(cors()));
     }
     mounts.forEach(mount -> mount.on(router));
-    router.route("/api/v1/*").subRouter(api);
+  }
+
+  private void besideTheContract(Router router, Buffer index) {
     new Documents(tokens).on(router);
     new WebClient(index).on(router);
     router.route().failureHandler(new ProblemHandler(config.maxBodyBytes()));
@@ -74,7 +80,6 @@ public final class HttpVerticle extends AbstractVerticle {
         ProblemType.NOT_FOUND.status(),
         context -> ProblemHandler.render(context, Problem.of(ProblemType.NOT_FOUND)));
     router.errorHandler(ProblemType.METHOD_NOT_ALLOWED.status(), HttpVerticle::onlyRead);
-    return router;
   }
 
   /** Whatever is served beside the contract. */

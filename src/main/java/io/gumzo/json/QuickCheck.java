@@ -14,17 +14,20 @@ import java.util.stream.Collectors;
 
 /**
  * Says that a value certainly keeps a schema, in a fraction of the time of the whole validator. It
- * knows the keywords that our frames use; where it is not certain it says no, and the validator has
- * the last word.
+ * knows the keywords that our contracts use; where it is not certain it says no, and the validator
+ * has the last word.
  */
-final class QuickCheck {
+public final class QuickCheck {
   private static final Set<String> SILENT =
-      Set.of("description", "example", "examples", "summary", "title");
+      Set.of("default", "description", "example", "examples", "summary", "title");
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private QuickCheck() {}
 
   /** Empty for a schema with a keyword that it does not know. */
-  static Optional<Predicate<Object>> of(JsonObject schema) {
+  public static Optional<Predicate<Object>> of(JsonObject schema) {
     List<Predicate<Object>> rules = new ArrayList<>();
     for (String keyword : schema.fieldNames()) {
       if (SILENT.contains(keyword) || keyword.startsWith("x-")) {
@@ -47,6 +50,12 @@ final class QuickCheck {
       case "properties" -> properties(schema.getJsonObject("properties"));
       case "additionalProperties" -> additional(schema);
       case "items" -> items(schema.getValue("items"));
+      case "allOf" -> allOf(schema.getJsonArray("allOf"));
+      case "enum" -> {
+        JsonArray values = schema.getJsonArray(keyword);
+        yield Optional.of(values::contains);
+      }
+      case "format" -> format(schema.getString("format"));
       case "maxItems" -> {
         int most = schema.getInteger(keyword);
         yield Optional.of(value -> value instanceof JsonArray array && array.size() <= most);
@@ -71,6 +80,23 @@ final class QuickCheck {
         long most = schema.getLong(keyword);
         yield Optional.of(value -> isWhole(value) && ((Number) value).longValue() <= most);
       }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Predicate<Object>> allOf(JsonArray schemas) {
+    List<Optional<Predicate<Object>>> checks =
+        schemas.stream().map(schema -> of((JsonObject) schema)).toList();
+    return checks.stream().allMatch(Optional::isPresent)
+        ? Optional.of(value -> checks.stream().allMatch(check -> check.get().test(value)))
+        : Optional.empty();
+  }
+
+  private static Optional<Predicate<Object>> format(String format) {
+    return switch (format) {
+      case "uuid" ->
+          Optional.of(value -> value instanceof String text && UUID.matcher(text).matches());
+      case "int64" -> Optional.of(QuickCheck::isWhole);
       default -> Optional.empty();
     };
   }

@@ -24,7 +24,10 @@ class QuickCheckTest {
              "type": {"const": "post"},
              "text": {"type": "string", "minLength": 1, "maxLength": 4, "pattern": "\\\\S"},
              "position": {"type": "integer", "minimum": 0, "maximum": 9},
-             "open": {"type": "array", "maxItems": 2, "items": {"type": "string"}}}}
+             "open": {"type": "array", "maxItems": 2, "items": {"type": "string"}},
+             "id": {"allOf": [{"type": "string"}, {"format": "uuid"}]},
+             "where": {"type": "string", "enum": ["abcd", "post"], "default": "post"},
+             "count": {"type": "integer", "format": "int64"}}}
           """);
 
   @Property(tries = 2000)
@@ -44,7 +47,10 @@ class QuickCheckTest {
             .put("type", "post")
             .put("text", "\uD83D\uDC4B a")
             .put("position", 9)
-            .put("open", JsonArray.of("a"));
+            .put("open", JsonArray.of("a"))
+            .put("id", "01980000-0000-7000-8000-0000000000c1")
+            .put("where", "abcd")
+            .put("count", 1L << 40);
 
     assertThat(QuickCheck.of(SCHEMA).orElseThrow().test(frame)).isTrue();
   }
@@ -52,6 +58,7 @@ class QuickCheckTest {
   @Test
   void it_leaves_schemas_with_unknown_keywords_to_the_validator() {
     assertThat(QuickCheck.of(new JsonObject().put("multipleOf", 2))).isEmpty();
+    assertThat(QuickCheck.of(new JsonObject().put("format", "date-time"))).isEmpty();
   }
 
   @Provide
@@ -63,6 +70,8 @@ class QuickCheckTest {
             " ",
             "abcd",
             "abcde",
+            "01980000-0000-7000-8000-0000000000c1",
+            "0198000-00000-7000-8000-0000000000c1",
             "\uD83D\uDC4B\uD83D\uDC4B",
             0,
             9,
@@ -77,7 +86,9 @@ class QuickCheckTest {
             JsonArray.of("a", "b", "c"),
             1L << 40);
     return Arbitraries.maps(
-            Arbitraries.of(List.of("type", "text", "position", "open", "more")), values)
+            Arbitraries.of(
+                List.of("type", "text", "position", "open", "id", "where", "count", "more")),
+            values)
         .ofMaxSize(5)
         .map(JsonObject::new);
   }
