@@ -42,6 +42,7 @@ import io.gumzo.settings.SettingsService;
 import io.gumzo.sockets.Frames;
 import io.gumzo.streams.StreamService;
 import io.gumzo.tokens.AccessTokens;
+import io.gumzo.tokens.VouchedTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -84,10 +85,8 @@ final class Capabilities {
         new ConversationService(database),
         new ReadMarks(database),
         new MessageService(vertx, database, config.messages().maxChars(), registry),
-        new MessageHistory(
-            messageTable,
-            () -> RedisClient.open(vertx, config.redis(), () -> {}),
-            config.messages().recent()),
+        new MessageHistory(messageTable, this::redis, config.messages().recent()),
+        new VouchedTokens(this::redis),
         departures,
         new LeavingService(database, belongings(database, departures)),
         new StreamService(database, List.of(messageTable)));
@@ -102,6 +101,10 @@ final class Capabilities {
         new SettingsBelongings(database),
         new ConversationBelongings(bus),
         new MessageBelongings(database, departures::work));
+  }
+
+  private RedisClient redis() {
+    return RedisClient.open(vertx, config.redis(), () -> {});
   }
 
   List<Routes> routes() {

@@ -94,6 +94,7 @@ public final class Node {
   }
 
   private Future<String> deploy(AccessTokens tokens) {
+    tokens.shareWith(bus);
     var capabilities = new Capabilities(vertx, config, bus, tokens, registry);
     var audiences = new Audiences(bus);
     var receivers = new Receivers(bus);

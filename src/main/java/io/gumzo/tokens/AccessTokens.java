@@ -2,6 +2,7 @@ package io.gumzo.tokens;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gumzo.bus.Bus;
 import io.gumzo.config.ConfigException;
 import io.gumzo.config.TokensConfig;
 import io.gumzo.problem.Problem;
@@ -13,6 +14,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.User;
 import io.vertx.ext.auth.authentication.TokenCredentials;
+import io.vertx.ext.auth.impl.jose.JWT;
 import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.nio.file.Path;
@@ -36,6 +38,8 @@ public final class AccessTokens {
   private final JsonObject jwks;
   private final SecretBox secrets;
   private final LinkTokens links;
+  private final SigningKeys keys;
+  private volatile Vouchers vouchers;
 
   /** Checking a signature costs more than most requests do. What has expired is still refused. */
   private final Cache<String, Principal> checked =
@@ -47,6 +51,7 @@ public final class AccessTokens {
     this.issuer = config.issuer();
     this.ended =
         new EndedSignIns(Duration.ofSeconds((long) config.accessSeconds() + CLOCK_SKEW_SECONDS));
+    this.keys = keys;
     this.signer = JWTAuth.create(vertx, new JWTAuthOptions().addJwk(keys.first().jwk()));
     var verifying =
         new JWTAuthOptions()
@@ -84,6 +89,11 @@ public final class AccessTokens {
     }
   }
 
+  /** From now on a token that another node has verified is believed. */
+  public void shareWith(Bus bus) {
+    vouchers = new Vouchers(bus, keys, issuer);
+  }
+
   /** Signed now; good until {@link Principal#expiresAt}, in whole seconds. */
   public String issue(Principal principal) {
     return signer.generateToken(
@@ -102,7 +112,7 @@ public final class AccessTokens {
    */
   public Future<Principal> verify(String token) {
     Principal known = checked.getIfPresent(token);
-    return known == null ? check(token).compose(this::unlessOver) : unlessOver(known);
+    return known == null ? recall(token).compose(this::unlessOver) : unlessOver(known);
   }
 
   /** From now on this node refuses the access tokens of these devices. */
@@ -130,14 +140,36 @@ public final class AccessTokens {
     return links;
   }
 
-  private Future<Principal> check(String token) {
+  private Future<Principal> recall(String token) {
     if (token.length() > LONGEST) {
       return unauthenticated();
     }
+    if (vouchers == null) {
+      return check(token);
+    }
+    String name = vouchers.name(token);
+    return vouchers
+        .isKnown(name)
+        .compose(
+            known ->
+                known
+                    ? believe(token)
+                    : check(token)
+                        .onSuccess(principal -> vouchers.vouch(name, principal.expiresAt())));
+  }
+
+  private Future<Principal> check(String token) {
     return authenticate(token)
         .map(user -> principal(user.attributes().getJsonObject("accessToken")))
         .onSuccess(principal -> checked.put(token, principal))
         .recover(forged -> unauthenticated());
+  }
+
+  /** A node has verified it: what it says is true. */
+  private Future<Principal> believe(String token) {
+    Principal principal = principal(JWT.parse(token).getJsonObject("payload"));
+    checked.put(token, principal);
+    return Future.succeededFuture(principal);
   }
 
   /** Some malformed claims are thrown at the caller. */
