@@ -32,7 +32,7 @@ final class CredentialRepository {
 
   private static final String BY_ID =
       """
-      SELECT %s, password_hash FROM accounts WHERE id = $1
+      SELECT %s, password_hash FROM accounts WHERE id = $1 AND deleted_at IS NULL
       """
           .formatted(AccountRows.ME);
 

@@ -27,10 +27,12 @@ final class SignInRepository {
       Instant expiresAt,
       Me me) {}
 
-  /** A password that is being changed is waited for, and waits for this. */
+  /** A password that is being changed is waited for, and waits for this; so does a deletion. */
   private static final String SAME_PASSWORD =
       """
-      SELECT FROM accounts WHERE id = $1 AND password_version = $2 FOR SHARE
+      SELECT FROM accounts
+       WHERE id = $1 AND password_version = $2 AND deleted_at IS NULL
+         FOR SHARE
       """;
 
   /** What has ended long ago is of no use to anybody; what ended lately is kept for the curious. */

@@ -206,6 +206,17 @@ class PasswordChangeTest {
         .containsExactly("email email");
   }
 
+  @Test
+  void links_of_an_account_that_was_deleted_are_worth_nothing() {
+    var asha = Person.signUp(server.api());
+    String verify = server.verifyToken(asha, 1);
+    String reset = server.resetToken(asha, 1);
+    get(server.api().deleteMe(asha.token(), Person.PASSWORD, "keep")).want(204);
+
+    mustBeInvalid(get(server.api().resetPassword(reset, NEW)));
+    mustBeInvalid(get(server.api().verifyEmail(verify)));
+  }
+
   private static List<String> rules(Answer answer) {
     return answer.body().getJsonArray("errors").stream()
         .map(JsonObject.class::cast)
