@@ -43,6 +43,7 @@ const account = (id, name) => ({
   id,
   username: name,
   displayName: name,
+  picture: '/api/v1/pictures/7-QQ/256',
   revision: 0,
   createdAt: '2026-01-01T00:00:00.000Z',
 });

@@ -11,6 +11,7 @@ const person = (name) => ({
   id: name,
   username: name,
   displayName: name,
+  picture: '/api/v1/pictures/7-QQ/256',
   revision: 0,
   createdAt: '2026-01-01T00:00:00.000Z',
 });

@@ -11,6 +11,7 @@ const profile = (id, displayName, revision) => ({
   id,
   username: 'juma',
   displayName,
+  picture: '/api/v1/pictures/7-QQ/256',
   revision,
   createdAt: '2026-01-01T00:00:00.000Z',
   about: '',
@@ -43,6 +44,9 @@ describe('profiles', () => {
     profiles = new Profiles({
       me,
       api: {
+        updateProfile: async (asChanged) => ({ ...me, ...asChanged, revision: 2 }),
+        setPicture: async () => ({ ...me, picture: '/api/v1/pictures/1-QQ/256', revision: 2 }),
+        removePicture: async () => me,
         getAccount: async (id) => profile(id, 'Juma Otieno', 3),
         async listProfileChanges(since) {
           asked.push(since);
@@ -85,6 +89,12 @@ describe('profiles', () => {
     assert.equal(profiles.me.email, 'asha@example.org');
     profiles.takeMe(me);
     assert.equal(profiles.me.displayName, 'Asha Mwangi');
+  });
+
+  it('of my own are known as soon as they are stored', async () => {
+    await profiles.update({ displayName: 'Asha M.' });
+    assert.equal(profiles.me.displayName, 'Asha M.');
+    assert.deepEqual(names(conversations.get(conversation().id)), ['Asha M.', 'juma']);
   });
 
   it('that changed while the connection was lost are asked for once, a moment later', async () => {

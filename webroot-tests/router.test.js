@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { hrefOf, parseRoute } from '../webroot/lib/router.js';
 import { brokenRules } from '../webroot/models/sign-up-rules.js';
-import { CONVERSATION } from './helpers.js';
+import { CONVERSATION, JUMA } from './helpers.js';
 
 describe('addresses', () => {
   it('lead where they say, and back', () => {
-    for (const href of ['#/', '#/sign-in', '#/sign-up', '#/people', `#/c/${CONVERSATION}`]) {
+    for (const href of ['#/', '#/sign-in', '#/sign-up', '#/people', `#/c/${CONVERSATION}`, `#/people/${JUMA}`]) {
       assert.equal(hrefOf(parseRoute(href)), href);
     }
   });

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { en } from '../webroot/lib/i18n/en.js';
 import { dayOf, shortTime } from '../webroot/lib/i18n/dates.js';
 import { t, useLocale } from '../webroot/lib/i18n/i18n.js';
-import { emojiCount, hueOf, initials, linkify } from '../webroot/lib/text.js';
+import { emojiCount, linkify } from '../webroot/lib/text.js';
 
 describe('links', () => {
   /** @param {string} text */
@@ -45,21 +45,6 @@ describe('texts', () => {
       ['😂', '👍🏾 🥭', '👨‍👩‍👧‍👦', '🇰🇪', '❤️', 'ok 😂', '123', '', '😂😂😂😂'].map(emojiCount),
       [1, 2, 1, 1, 1, 0, 0, 0, 0],
     );
-  });
-
-  it('give initials', () => {
-    assert.deepEqual(['Asha Mwangi', 'juma', 'amani wa kweli', 'baraka.ouma', ''].map(initials), [
-      'AM',
-      'J',
-      'AK',
-      'BO',
-      '?',
-    ]);
-  });
-
-  it('give a hue that stays', () => {
-    assert.equal(hueOf('x'), hueOf('x'));
-    assert.ok(hueOf('01980000-0000-7000-8000-000000000001') < 360);
   });
 });
 

@@ -8,6 +8,7 @@ import { styles } from './chat-page.styles.js';
 import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import './conversation-pane.js';
+import './person-pane.js';
 import './side-pane.js';
 import '../components/brand-mark/brand-mark.js';
 import '../components/confirm-dialog/confirm-dialog.js';
@@ -43,7 +44,7 @@ export class ChatPage extends LitElement {
   }
 
   willUpdate() {
-    this.watch.set([this.router, this.theme, this.client.socket, this.client.conversations]);
+    this.watch.set([this.router, this.theme, this.client.socket, this.client.conversations, this.client.profiles]);
     const { route } = this.router;
     if (route.name === 'conversation') this.#last = route.id;
     if (route.name === 'home' && this.#last) {
@@ -68,27 +69,39 @@ export class ChatPage extends LitElement {
     const online = client.socket.status.state === 'online';
     return html`
       ${this.#last ? html`<button class="button skip" @click=${this.#skip}>${t('app.skip')}</button>` : nothing}
-      <div class="panes ${route.name === 'conversation' ? 'talking' : ''}">
+      <div class="panes ${route.name === 'conversation' || route.name === 'person' ? 'talking' : ''}">
         <connection-banner .status=${client.socket.status} ?offline=${!navigator.onLine && !online}
           @now=${() => client.socket.nudge()} @reload=${() => location.reload()}></connection-banner>
         <side-pane .client=${client} .router=${this.router} .notices=${this.notices} theme=${this.theme.name} selected=${this.#last}
           ?connected=${online} @theme=${detail((theme) => this.#choose(theme))} @leave=${this.#leave}></side-pane>
-        <main>${
-          this.#last
-            ? keyed(
-                this.#last,
-                html`<conversation-pane .client=${client} .router=${this.router} .notices=${this.notices}
-                  conversationId=${this.#last}></conversation-pane>`,
-              )
-            : html`<empty-state heading=${t('conversation.none.title')} text=${t('conversation.none.text')}><brand-mark slot="mark" class="mark"></brand-mark></empty-state>`
-        }</main>
+        <main>${this.#main()}</main>
       </div>
       <confirm-dialog heading=${t('signOut.title')} text=${t('signOut.text', { count: client.outbox.entries.length })}
         yes=${t('signOut.leave')} no=${t('signOut.stay')}></confirm-dialog>`;
   }
 
+  #main() {
+    const { client, router, notices } = this;
+    const { route } = router;
+    if (route.name === 'person') {
+      return keyed(
+        route.id,
+        html`<person-pane .client=${client} .router=${router} .notices=${notices} accountId=${route.id}
+          home=${this.#last ? `#/c/${this.#last}` : '#/'}></person-pane>`,
+      );
+    }
+    if (this.#last) {
+      return keyed(
+        this.#last,
+        html`<conversation-pane .client=${client} .router=${router} .notices=${notices}
+          conversationId=${this.#last}></conversation-pane>`,
+      );
+    }
+    return html`<empty-state heading=${t('conversation.none.title')} text=${t('conversation.none.text')}><brand-mark slot="mark" class="mark"></brand-mark></empty-state>`;
+  }
+
   #skip() {
-    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('conversation-pane'))?.focus();
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('conversation-pane, person-pane'))?.focus();
   }
 
   /** On all my devices. @param {import('./theme.js').ThemeName} theme */
@@ -115,7 +128,11 @@ export class ChatPage extends LitElement {
     const pane = /** @type {import('./conversation-pane.js').ConversationPane | null} */ (
       this.renderRoot.querySelector('conversation-pane')
     );
-    const name = this.router.route.name === 'conversation' ? pane?.other?.displayName : undefined;
+    const { route } = this.router;
+    const name = {
+      conversation: () => pane?.other?.displayName,
+      person: () => this.client.profiles.get(/** @type {any} */ (route).id)?.displayName,
+    }[/** @type {'conversation' | 'person'} */ (route.name)]?.();
     document.title = [unread > 0 ? `(${unread > 99 ? '99+' : unread})` : '', name ? `${name} ·` : '', t('app.name')]
       .filter(Boolean)
       .join(' ');

@@ -11,7 +11,7 @@ export const styles = css`
   connection-banner { grid-column: 1 / -1; z-index: 3; }
   side-pane { min-height: 0; background: var(--surface); border-inline-end: 1px solid var(--line); }
   main { min-width: 0; min-height: 0; display: grid; }
-  conversation-pane, empty-state { min-height: 0; min-width: 0; }
+  conversation-pane, person-pane, empty-state { min-height: 0; min-width: 0; }
   .mark { font-size: 3rem; }
   @media (max-width: 760px) {
     .panes { grid-template-columns: minmax(0, 1fr); }

@@ -34,7 +34,12 @@ export class ConversationPane extends LitElement {
     }
     empty-state { grid-row: 1 / -1; }
     user-avatar { --size: 2.5rem; }
-    .who { min-width: 0; }
+    .who {
+      display: flex; align-items: center; gap: var(--space-3); min-width: 0; padding: var(--space-1) var(--space-3) var(--space-1) var(--space-1);
+      border-radius: var(--radius-m); text-decoration: none;
+    }
+    a.who:hover { background: var(--hover); }
+    .names { min-width: 0; }
     h1 { font-size: var(--text-l); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     .username {
       color: var(--ink-soft); font-size: var(--text-s); white-space: nowrap; overflow: hidden;
@@ -109,9 +114,7 @@ export class ConversationPane extends LitElement {
     const failed = this.problem !== undefined && !other;
     return html`<header>
         <a class="icon-button back" href="#/" aria-label=${t('nav.back')}>${back()}</a>
-        <user-avatar .account=${other}></user-avatar>
-        <div class="who"><h1 tabindex="-1" dir="auto">${other?.displayName ?? '…'}</h1>
-          <p class="username"><bdi dir="ltr">${other?.username ? `@${other.username}` : ' '}</bdi></p></div>
+        ${this.#who(other)}
       </header>
       <message-log .rows=${this.#rows()} .other=${other} state=${other ? (history?.state ?? 'idle') : failed ? 'failed' : 'loading'}
         ?older=${history?.older} ?loadingOlder=${history?.loadingOlder}
@@ -125,6 +128,16 @@ export class ConversationPane extends LitElement {
   #composer() {
     return html`<chat-composer name=${this.other?.displayName ?? ''} draftKey=${this.conversationId} draft=${this.client.drafts.get(this.conversationId)}
         @draft=${detail((data) => this.client.drafts.set(this.conversationId, data))} @post=${this.#post}></chat-composer>`;
+  }
+
+  /** @param {import('../lib/tokens.js').Account | undefined} other */
+  #who(other) {
+    const shown = html`<user-avatar .account=${other}></user-avatar>
+      <div class="names"><h1 tabindex="-1" dir="auto">${other?.displayName ?? '…'}</h1>
+        <p class="username"><bdi dir="ltr">${other?.username ? `@${other.username}` : ' '}</bdi></p></div>`;
+    return other
+      ? html`<a class="who" href="#/people/${other.id}" title=${t('person.open', { name: other.displayName })}>${shown}</a>`
+      : html`<div class="who">${shown}</div>`;
   }
 
   #missing() {

@@ -4,6 +4,7 @@ import './appearance-section.js';
 import './leaving-section.js';
 import './notifications-section.js';
 import './privacy-section.js';
+import './profile-section.js';
 import './security-section.js';
 
 /**
@@ -23,6 +24,12 @@ import './security-section.js';
 
 /** The pages of the settings, in their order. @type {Section[]} */
 export const sections = [
+  {
+    name: 'profile',
+    label: 'settings.profile',
+    icon: person,
+    draw: ({ client, notices }) => html`<profile-section .client=${client} .notices=${notices}></profile-section>`,
+  },
   {
     name: 'account',
     label: 'settings.account',

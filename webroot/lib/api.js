@@ -133,6 +133,16 @@ export class Api {
     return this.#call('PATCH', '/me/profile', { body });
   }
 
+  /** @param {Blob} content a JPEG or PNG @returns {Promise<Me>} */
+  setPicture(content) {
+    return this.#call('PUT', '/me/picture', { content });
+  }
+
+  /** @returns {Promise<Me>} */
+  removePicture() {
+    return this.#call('DELETE', '/me/picture');
+  }
+
   /** @param {string} since a time of the server @returns {Promise<{items: Profile[], more: boolean}>} */
   listProfileChanges(since) {
     return this.#call('GET', '/profile-changes', { query: { since } });

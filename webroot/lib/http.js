@@ -4,10 +4,13 @@ const TIMEOUT_MILLIS = 20_000;
 const FILE_TIMEOUT_MILLIS = 1_800_000;
 
 /**
- * @typedef {{body?: unknown, token?: string, query?: Record<string, string | number | undefined | null>,
+ * @typedef {{body?: unknown, content?: Blob, token?: string, query?: Record<string, string | number | undefined | null>,
  *   signal?: AbortSignal, file?: boolean}} RequestOptions file: the answer is a Blob, which may take its time
  * @typedef {(method: string, path: string, options?: RequestOptions) => Promise<any>} Send
  */
+
+/** What is sent is JSON, or else a file as it is. @param {RequestOptions} options */
+const payload = ({ body, content }) => content ?? (body === undefined ? undefined : JSON.stringify(body));
 
 /** @param {RequestOptions['query']} query */
 function queryString(query) {
@@ -22,17 +25,18 @@ function queryString(query) {
  * @returns {Send}
  */
 export function createSend({ base = '/api/v1', fetch = globalThis.fetch.bind(globalThis) } = {}) {
-  return async (method, path, { body, token, query, signal, file = false } = {}) => {
+  return async (method, path, { body, content, token, query, signal, file = false } = {}) => {
     /** @type {Record<string, string>} */
     const headers = { accept: 'application/json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
+    if (content) headers['content-type'] = content.type;
     if (token) headers.authorization = `Bearer ${token}`;
     const timeout = AbortSignal.timeout(file ? FILE_TIMEOUT_MILLIS : TIMEOUT_MILLIS);
     try {
       const response = await fetch(base + path + queryString(query), {
         method,
         headers,
-        body: body === undefined ? undefined : JSON.stringify(body),
+        body: payload({ body, content }),
         credentials: 'same-origin',
         cache: 'no-store',
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,

@@ -1,7 +1,7 @@
 import { Store } from './store.js';
 
 /**
- * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people'} | {name: 'conversation', id: string} |
+ * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people'} | {name: 'conversation' | 'person', id: string} |
  *   {name: 'settings', section: string}} Route
  */
 
@@ -10,6 +10,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 /** Addresses are fragments, so that any server of static files will do. @param {string} hash @returns {Route} */
 export function parseRoute(hash) {
   const [name, id] = hash.replace(/^#\/?/, '').split('/');
+  if (name === 'people' && UUID.test(id ?? '')) return { name: 'person', id: id.toLowerCase() };
   if (name === 'sign-in' || name === 'sign-up' || name === 'people') return { name };
   if (name === 'settings') return { name, section: id ?? '' };
   return name === 'c' && UUID.test(id ?? '') ? { name: 'conversation', id: id.toLowerCase() } : { name: 'home' };
@@ -18,6 +19,7 @@ export function parseRoute(hash) {
 /** @param {Route} route */
 export function hrefOf(route) {
   if (route.name === 'conversation') return `#/c/${route.id}`;
+  if (route.name === 'person') return `#/people/${route.id}`;
   if (route.name === 'settings') return `#/settings${route.section ? `/${route.section}` : ''}`;
   return route.name === 'home' ? '#/' : `#/${route.name}`;
 }

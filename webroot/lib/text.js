@@ -48,22 +48,3 @@ export function emojiCount(text) {
     .filter((part) => part.trim());
   return graphemes.length <= 3 && graphemes.every((part) => EMOJI.test(part)) ? graphemes.length : 0;
 }
-
-/** One or two letters for a picture. @param {string} name */
-export function initials(name) {
-  const words = name.split(/[\s._-]+/u).filter(Boolean);
-  const letters = words.length > 1 ? [words[0], words[words.length - 1]] : words;
-  return (
-    letters
-      .map((word) => [...new Intl.Segmenter().segment(word)][0].segment)
-      .join('')
-      .toLocaleUpperCase() || '?'
-  );
-}
-
-/** A hue, 0–359, that is always the same for an id. @param {string} id */
-export function hueOf(id) {
-  let hash = 2166136261;
-  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 16777619);
-  return (hash >>> 0) % 360;
-}

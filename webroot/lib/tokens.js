@@ -1,6 +1,6 @@
 /**
  * @typedef {import('./http.js').Send} Send
- * @typedef {{id: string, username: string, displayName: string, revision: number, createdAt: string}} Account
+ * @typedef {{id: string, username: string, displayName: string, picture: string, revision: number, createdAt: string}} Account
  * @typedef {Account & {about: string}} Profile
  * @typedef {Profile & {firstName: string, lastName: string, email: string, role: 'user' | 'admin'}} Me
  * @typedef {{accessToken: string, expiresInSeconds: number, account: Me}} Session

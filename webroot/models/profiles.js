@@ -25,7 +25,7 @@ export class Profiles extends Store {
 
   /**
    * @param {object} parts
-   * @param {Pick<Api, 'getAccount' | 'listProfileChanges'>} parts.api
+   * @param {Pick<Api, 'getAccount' | 'listProfileChanges' | 'updateProfile' | 'setPicture' | 'removePicture'>} parts.api
    * @param {Me} parts.me
    * @param {(profile: Profile) => void} [parts.onProfile]
    * @param {() => void} [parts.onMore] more was missed than could be told
@@ -65,6 +65,20 @@ export class Profiles extends Store {
   takeMe(me) {
     if (me.revision >= this.me.revision) this.me = me;
     this.take(me);
+  }
+
+  /** @param {{displayName?: string, about?: string}} changes */
+  async update(changes) {
+    this.takeMe(await this.api.updateProfile(changes));
+  }
+
+  /** @param {Blob} picture a JPEG or PNG */
+  async setPicture(picture) {
+    this.takeMe(await this.api.setPicture(picture));
+  }
+
+  async removePicture() {
+    this.takeMe(await this.api.removePicture());
   }
 
   /** Reads one anew. What is at hand is shown meanwhile. @param {string} id */

@@ -128,7 +128,7 @@ export class MessageLog extends LitElement {
           : html`<span class="spinner"></span><span class="unseen" role="status">${this.loadingOlder ? t('log.older.loading') : ''}</span>`
       }</div>`;
     }
-    return html`<div class="beginning"><user-avatar .account=${this.other}></user-avatar><h2>${t('conversation.start.title')}</h2>
+    return html`<div class="beginning"><user-avatar large .account=${this.other}></user-avatar><h2>${t('conversation.start.title')}</h2>
       <p>${t(this.rows.length ? 'conversation.start.text' : 'conversation.start.empty', { name })}</p></div>`;
   }
 

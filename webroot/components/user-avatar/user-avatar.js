@@ -1,23 +1,20 @@
-import { LitElement, css, html } from 'lit';
-import { hueOf, initials } from '../../lib/text.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { pictureAt } from '../../lib/picture.js';
 import { base } from '../shared/base.js';
 
-/** A picture made of a name and of the hue of an id; the name beside it says who it is.
- * `<user-avatar .account=${account}></user-avatar>` */
+/**
+ * The picture of somebody, or the letters that the server draws of who has none; the name beside it says who it is.
+ * `<user-avatar .account=${account}></user-avatar>`, with `large` where it is more than 4 rem wide.
+ */
 export class UserAvatar extends LitElement {
-  static properties = { account: { attribute: false } };
+  static properties = { account: { attribute: false }, large: { type: Boolean }, failed: { state: true } };
 
   static styles = [
     base,
     css`
     :host { display: inline-block; width: var(--size, 3rem); height: var(--size, 3rem); flex: none; }
-    div {
-      width: 100%; height: 100%; border-radius: 38% 42% 40% 44%;
-      display: grid; place-items: center; color: #fff; user-select: none;
-      background: oklch(0.5 0.11 var(--hue));
-      background: linear-gradient(150deg, oklch(0.56 0.11 var(--hue)), oklch(0.44 0.11 calc(var(--hue) + 30)));
-      font: 650 calc(var(--size, 3rem) * 0.36) / 1 var(--font-display); letter-spacing: 0.01em;
-    }
+    div { width: 100%; height: 100%; border-radius: 38% 42% 40% 44%; overflow: hidden; background: var(--sunken); }
+    img { display: block; width: 100%; height: 100%; object-fit: cover; user-select: none; }
   `,
   ];
 
@@ -25,14 +22,22 @@ export class UserAvatar extends LitElement {
     super();
     /** @type {import('../../lib/tokens.js').Account | undefined} */
     this.account = undefined;
-  }
-
-  willUpdate() {
-    this.style.setProperty('--hue', String(hueOf(this.account?.id ?? '')));
+    this.large = false;
+    /** A picture that is not there any more: another one is on its way to here. */
+    this.failed = '';
   }
 
   render() {
-    return html`<div aria-hidden="true">${initials(this.account?.displayName ?? '')}</div>`;
+    const picture = this.account?.picture;
+    return html`<div aria-hidden="true">${picture && picture !== this.failed ? this.#image(picture) : nothing}</div>`;
+  }
+
+  /** @param {string} picture */
+  #image(picture) {
+    const sizes = this.large ? /** @type {const} */ ([256, 512]) : /** @type {const} */ ([64, 256]);
+    return html`<img alt="" draggable="false" decoding="async"
+      srcset="${pictureAt(picture, sizes[0])} 1x, ${pictureAt(picture, sizes[1])} 2x"
+      @error=${() => (this.failed = picture)}>`;
   }
 }
 

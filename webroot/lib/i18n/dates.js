@@ -26,6 +26,9 @@ export const timeOf = (at) => format({ hour: 'numeric', minute: '2-digit' }, new
 /** Date and time in full. @param {string} at */
 export const fullTime = (at) => format({ dateStyle: 'full', timeStyle: 'short' }, new Date(at));
 
+/** A day of some year. @param {string} at */
+export const dateOf = (at) => format({ dateStyle: 'long' }, new Date(at));
+
 /** The name of a day above its messages. @param {string} at @param {Date} [now] */
 export function dayOf(at, now = new Date()) {
   const date = new Date(at);

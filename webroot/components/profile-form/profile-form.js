@@ -1,0 +1,130 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { t } from '../../lib/i18n/i18n.js';
+import { problemText, ruleText } from '../../lib/i18n/problems.js';
+import { base, buttons, spinner } from '../shared/base.js';
+import { field, fields } from '../shared/field.js';
+import { warning } from '../shared/icons.js';
+
+/** @typedef {'displayName' | 'about'} ProfileField */
+
+const MOST_NAME = 50;
+const MOST_ABOUT = 500;
+
+/** @param {string} text */
+const length = (text) => [...text].length;
+
+/** What one says of oneself. Sends `save` with those of `displayName` and `about` that were changed. */
+export class ProfileForm extends LitElement {
+  static properties = {
+    me: { attribute: false },
+    busy: { type: Boolean },
+    problem: { attribute: false },
+    typed: { state: true },
+  };
+
+  static styles = [
+    base,
+    buttons,
+    spinner,
+    fields,
+    css`
+    form { max-width: 28rem; }
+    textarea {
+      flex: 1; min-width: 0; min-height: 7rem; padding: var(--space-3) var(--space-4); border: 0; background: none; resize: vertical;
+      border-radius: inherit; font-size: 1rem; line-height: var(--leading); color: inherit; unicode-bidi: plaintext;
+    }
+    textarea:focus-visible { outline: none; }
+    .below { display: flex; justify-content: space-between; gap: var(--space-3); }
+    .button { width: auto; justify-self: start; margin: 0; }
+  `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../../lib/tokens.js').Me | undefined} */
+    this.me = undefined;
+    this.busy = false;
+    /** @type {import('../../lib/problem.js').Problem | undefined} */
+    this.problem = undefined;
+    /** What differs from what is known; the rest follows other devices. @type {Partial<Record<ProfileField, string>>} */
+    this.typed = {};
+  }
+
+  /** What was typed is stored now. */
+  saved() {
+    this.typed = {};
+  }
+
+  render() {
+    return html`<form novalidate @submit=${this.#submit} aria-label=${t('profile.title')}>
+      <div role="alert">${
+        this.problem && this.#others(this.problem).length > 0
+          ? this.#others(this.problem).map((text) => html`<p class="notice">${warning()}<span>${text}</span></p>`)
+          : nothing
+      }</div>
+      ${field({
+        name: 'displayName',
+        label: t('field.displayName'),
+        value: this.#value('displayName'),
+        autocomplete: 'name',
+        hint: t('hint.displayName'),
+        errors: this.#errors('displayName'),
+        onInput: (value) => this.#type('displayName', value),
+      })}
+      ${this.#about()}
+      <button class="button" ?disabled=${this.busy} aria-disabled=${!this.#changed}>
+        ${this.busy ? html`<span class="spinner"></span>${t('profile.saving')}` : t('profile.save')}</button>
+    </form>`;
+  }
+
+  #about() {
+    const value = this.#value('about');
+    const errors = this.#errors('about');
+    return html`<div class="field ${errors.length ? 'bad' : ''}"><label for="about">${t('field.about')}</label>
+      <div class="box"><textarea id="about" name="about" .value=${live(value)} aria-invalid=${errors.length > 0}
+        aria-describedby="about-errors about-left" @input=${(/** @type {any} */ event) => this.#type('about', event.target.value)}></textarea></div>
+      <div class="below"><div class="errors" id="about-errors">${errors.map((text) => html`<p>${warning()}<span>${text}</span></p>`)}</div>
+        <p class="hint" id="about-left">${t('profile.left', { count: Math.max(0, MOST_ABOUT - length(value)) })}</p></div></div>`;
+  }
+
+  get #changed() {
+    return Object.keys(this.typed).length > 0;
+  }
+
+  /** @param {ProfileField} name */
+  #value(name) {
+    return this.typed[name] ?? this.me?.[name] ?? '';
+  }
+
+  /** @param {ProfileField} name @param {string} value */
+  #type(name, value) {
+    const rest = { ...this.typed };
+    delete rest[name];
+    this.typed = value === this.me?.[name] ? rest : { ...rest, [name]: value };
+  }
+
+  /** @param {ProfileField} name @returns {string[]} */
+  #errors(name) {
+    const value = this.#value(name);
+    if (name === 'displayName' && value.trim() === '') return [t('rule.required')];
+    if (length(value.trim()) > (name === 'displayName' ? MOST_NAME : MOST_ABOUT)) return [t('rule.maxLength')];
+    const refused = this.problem?.errors.filter((error) => error.field === name) ?? [];
+    return [...new Set(refused.map(({ rule, message }) => ruleText(name, rule, message)))];
+  }
+
+  /** What is wrong with neither field. @param {import('../../lib/problem.js').Problem} problem */
+  #others(problem) {
+    return problem.errors.length > 0 ? [] : [problemText(problem)];
+  }
+
+  /** @param {SubmitEvent} event */
+  #submit(event) {
+    event.preventDefault();
+    const bad = [...this.renderRoot.querySelectorAll('[aria-invalid="true"]')];
+    if (bad.length > 0 && !this.problem) /** @type {HTMLElement} */ (bad[0]).focus();
+    else if (this.#changed && !this.busy) this.dispatchEvent(new CustomEvent('save', { detail: { ...this.typed } }));
+  }
+}
+
+customElements.define('profile-form', ProfileForm);
