@@ -71,7 +71,7 @@ export class PictureCrop extends LitElement {
         <input id="zoom" type="range" min="1" max=${mostZoom(crop)} step="0.01" .value=${String(crop.zoom)} ?disabled=${mostZoom(crop) === 1}
           @input=${(/** @type {any} */ event) => (this.crop = zoomed(crop, event.target.valueAsNumber))}>
         <output for="zoom">${t('crop.percent', { count: number(Math.round(crop.zoom * 100)) })}</output></div>
-      <div class="choices"><button class="button quiet" value="no">${t('crop.cancel')}</button>
+      <div class="choices"><button type="button" class="button quiet" @click=${() => this.#dialog.close()}>${t('crop.cancel')}</button>
         <button class="button" value="yes">${t('crop.use')}</button></div>
     </form></dialog>`;
   }

@@ -171,7 +171,7 @@ export const en = {
   'menu.settings': 'Settings',
   'menu.signOut': 'Sign out',
 
-  'profile.title': 'About me',
+  'profile.title': 'Name and description',
   'profile.text': 'Everybody on this server can see this.',
   'profile.left': { one: '{count} character left', other: '{count} characters left' },
   'profile.save': 'Save',
