@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
 import { problemText } from '../lib/i18n/problems.js';
 import { Problem } from '../lib/problem.js';
+import { isDeleted } from '../models/conversation.js';
 import { base, buttons, spinner } from '../components/shared/base.js';
 import { back } from '../components/shared/icons.js';
 import { Watch } from './watch.js';
@@ -91,6 +92,7 @@ export class PersonPane extends LitElement {
   }
 
   #actions() {
+    if (!this.profile || isDeleted(this.profile)) return nothing;
     if (this.accountId === this.client.account.id) {
       return html`<a class="button" href="#/settings/profile">${t('person.edit')}</a>`;
     }

@@ -1,5 +1,5 @@
 import { html } from 'lit';
-import { bell, lock, palette, person, shield } from '../components/shared/icons.js';
+import { bell, face, lock, palette, person, shield } from '../components/shared/icons.js';
 import './appearance-section.js';
 import './leaving-section.js';
 import './notifications-section.js';
@@ -27,7 +27,7 @@ export const sections = [
   {
     name: 'profile',
     label: 'settings.profile',
-    icon: person,
+    icon: face,
     draw: ({ client, notices }) => html`<profile-section .client=${client} .notices=${notices}></profile-section>`,
   },
   {

@@ -40,10 +40,11 @@ export class ProfileCard extends LitElement {
   render() {
     const { profile } = this;
     if (!profile) return nothing;
-    return html`<article aria-label=${profile.displayName}>
+    const name = profile.displayName || t('account.deleted');
+    return html`<article aria-label=${name}>
       <user-avatar large .account=${profile}></user-avatar>
-      <h2 tabindex="-1" dir="auto">${profile.displayName}</h2>
-      <p class="username">@${profile.username}</p>
+      <h2 tabindex="-1" dir="auto">${name}</h2>
+      ${profile.username ? html`<p class="username">@${profile.username}</p>` : nothing}
       ${profile.about ? html`<p class="about" dir="auto">${this.#pieces(profile.about)}</p>` : nothing}
       <div class="actions"><slot></slot></div>
       <p class="since">${t('person.since', { date: dateOf(profile.createdAt) })}</p>
