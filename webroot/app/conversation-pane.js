@@ -35,7 +35,7 @@ export class ConversationPane extends LitElement {
     empty-state { grid-row: 1 / -1; }
     user-avatar { --size: 2.5rem; }
     .who {
-      display: flex; align-items: center; gap: var(--space-3); min-width: 0; padding: var(--space-1) var(--space-3) var(--space-1) var(--space-1);
+      display: flex; align-items: center; gap: var(--space-3); min-width: 0; padding-block: var(--space-1); padding-inline: var(--space-1) var(--space-3);
       border-radius: var(--radius-m); text-decoration: none;
     }
     a.who:hover { background: var(--hover); }

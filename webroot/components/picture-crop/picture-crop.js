@@ -70,7 +70,7 @@ export class PictureCrop extends LitElement {
       <div class="zoom"><label for="zoom">${t('crop.zoom')}</label>
         <input id="zoom" type="range" min="1" max=${mostZoom(crop)} step="0.01" .value=${String(crop.zoom)} ?disabled=${mostZoom(crop) === 1}
           @input=${(/** @type {any} */ event) => (this.crop = zoomed(crop, event.target.valueAsNumber))}>
-        <output for="zoom">${t('crop.percent', { count: number(Math.round(crop.zoom * 100)) })}</output></div>
+        <output for="zoom">×${number(Math.round(crop.zoom * 10) / 10)}</output></div>
       <div class="choices"><button type="button" class="button quiet" @click=${() => this.#dialog.close()}>${t('crop.cancel')}</button>
         <button class="button" value="yes">${t('crop.use')}</button></div>
     </form></dialog>`;

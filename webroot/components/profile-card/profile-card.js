@@ -44,7 +44,7 @@ export class ProfileCard extends LitElement {
     return html`<article aria-label=${name}>
       <user-avatar large .account=${profile}></user-avatar>
       <h2 tabindex="-1" dir="auto">${name}</h2>
-      ${profile.username ? html`<p class="username">@${profile.username}</p>` : nothing}
+      ${profile.username ? html`<p class="username"><bdi dir="ltr">@${profile.username}</bdi></p>` : nothing}
       ${profile.about ? html`<p class="about" dir="auto">${this.#pieces(profile.about)}</p>` : nothing}
       <div class="actions"><slot></slot></div>
       <p class="since">${t('person.since', { date: dateOf(profile.createdAt) })}</p>

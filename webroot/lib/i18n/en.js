@@ -1,3 +1,5 @@
+import { enProfiles } from './profiles-en.js';
+
 /** English. Another language is another file with the same keys. `{name}` is filled in; objects are chosen by `count`. */
 export const en = {
   'app.name': 'Gumzo',
@@ -34,9 +36,6 @@ export const en = {
   'field.lastName': 'Last name',
   'field.email': 'Email',
   'field.username': 'Username',
-  'field.displayName': 'Display name',
-  'field.about': 'About me',
-  'hint.displayName': 'As others see it. It need not be your real name.',
   'hint.username': '4–50 letters, digits, dots, dashes or underscores',
   'hint.code': 'From your authenticator app, or one of your recovery codes.',
   'hint.password': 'At least 8 characters. A few unusual words work well.',
@@ -58,9 +57,6 @@ export const en = {
   'rule.password.notOnlyDigits': 'Add something other than digits.',
   'rule.password.notCommon': 'This password is too common.',
   'rule.password.notSimilar': 'Too similar to your name, username or email.',
-
-  'rule.picture': 'This file is not a picture that can be used.',
-  'rule.megapixels': 'This picture is too large. At most 40 megapixels, please.',
 
   'problem.unreachable': 'The server was not reached. Check your connection and try again.',
   'problem.throttled': {
@@ -171,44 +167,8 @@ export const en = {
   'menu.settings': 'Settings',
   'menu.signOut': 'Sign out',
 
-  'profile.title': 'Name and description',
-  'profile.text': 'Everybody on this server can see this.',
-  'profile.left': { one: '{count} character left', other: '{count} characters left' },
-  'profile.save': 'Save',
-  'profile.saving': 'Saving…',
-  'profile.saved': 'Your profile is saved',
-  'profile.preview': 'See your profile as others do',
-  'profile.picture': 'Picture',
-  'profile.picture.text': 'Where and when it was taken stays with you: only what can be seen is kept.',
-  'profile.picture.choose': 'Choose a picture',
-  'profile.picture.remove': 'Remove',
-  'profile.picture.remove.title': 'Remove your picture?',
-  'profile.picture.remove.text': 'The letters of your name will be shown instead.',
-  'profile.picture.keep': 'Keep it',
-  'profile.picture.saved': 'Your picture is saved',
-  'profile.picture.removed': 'Your picture is removed',
-  'crop.title': 'Place your picture',
-  'crop.hint': 'Drag it, or use the arrow keys. Zoom with two fingers, the wheel, or + and −.',
-  'crop.view': 'What will be seen of your picture',
-  'crop.zoom': 'Zoom',
-  'crop.percent': '{count} %',
-  'crop.cancel': 'Cancel',
-  'crop.use': 'Use this picture',
-
-  'person.title': 'Profile',
-  'person.back': 'Back',
-  'person.open': 'Profile of {name}',
-  'person.talk': 'Send a message',
-  'person.edit': 'Edit my profile',
-  'person.since': 'Here since {date}',
-  'person.loading': 'Loading the profile…',
-  'person.failed': 'This profile could not be loaded.',
-  'person.missing.title': 'Nobody here',
-  'person.missing.text': 'There is no such person on this server.',
-
   'settings.title': 'Settings',
   'settings.back': 'Back to settings',
-  'settings.profile': 'Profile',
   'settings.security': 'Security',
   'settings.privacy': 'Privacy',
   'settings.notifications': 'Notifications',
@@ -314,4 +274,5 @@ export const en = {
   'announce.messageIn': 'New message from {name}',
   'day.today': 'Today',
   'day.yesterday': 'Yesterday',
+  ...enProfiles,
 };
