@@ -23,6 +23,7 @@ const me = {
   lastName: 'Mwangi',
   email: 'asha@example.org',
   role: /** @type {const} */ ('user'),
+  emailVerified: true,
 };
 
 /** @param {import('../webroot/lib/api.js').Conversation | undefined} one */
@@ -95,6 +96,18 @@ describe('profiles', () => {
     await profiles.update({ displayName: 'Asha M.' });
     assert.equal(profiles.me.displayName, 'Asha M.');
     assert.deepEqual(names(conversations.get(conversation().id)), ['Asha M.', 'juma']);
+  });
+
+  it('of my own keep that my email is confirmed', () => {
+    const unconfirmed = { ...me, emailVerified: false };
+    profiles.takeMe({ ...unconfirmed, email: 'new@example.org' });
+    profiles.verified('asha@example.org');
+    assert.equal(profiles.me.emailVerified, false);
+    profiles.verified('new@example.org');
+    profiles.takeMe({ ...unconfirmed, email: 'new@example.org' });
+    assert.equal(profiles.me.emailVerified, true);
+    profiles.takeMe(unconfirmed);
+    assert.equal(profiles.me.emailVerified, false);
   });
 
   it('that changed while the connection was lost are asked for once, a moment later', async () => {

@@ -6,13 +6,23 @@ import { CONVERSATION, JUMA } from './helpers.js';
 
 describe('addresses', () => {
   it('lead where they say, and back', () => {
-    for (const href of ['#/', '#/sign-in', '#/sign-up', '#/people', `#/c/${CONVERSATION}`, `#/people/${JUMA}`]) {
+    for (const href of [
+      '#/',
+      '#/sign-in',
+      '#/sign-up',
+      '#/people',
+      '#/forgotten',
+      '#/verify/a_-B9',
+      '#/reset/a_-B9',
+      `#/c/${CONVERSATION}`,
+      `#/people/${JUMA}`,
+    ]) {
       assert.equal(hrefOf(parseRoute(href)), href);
     }
   });
 
   it('lead home when they are not known', () => {
-    for (const href of ['', '#', '#/c/', '#/c/nonsense', '#/admin', '#/c/../..']) {
+    for (const href of ['', '#', '#/c/', '#/c/nonsense', '#/admin', '#/verify', '#/reset/a.b', '#/c/../..']) {
       assert.deepEqual(parseRoute(href), { name: 'home' });
     }
   });

@@ -10,6 +10,7 @@ import { Watch } from './watch.js';
 import './conversation-pane.js';
 import './person-pane.js';
 import './side-pane.js';
+import './verify-reminder.js';
 import '../components/brand-mark/brand-mark.js';
 import '../components/confirm-dialog/confirm-dialog.js';
 import '../components/connection-banner/connection-banner.js';
@@ -72,6 +73,7 @@ export class ChatPage extends LitElement {
       <div class="panes ${route.name === 'conversation' || route.name === 'person' ? 'talking' : ''}">
         <connection-banner .status=${client.socket.status} ?offline=${!navigator.onLine && !online}
           @now=${() => client.socket.nudge()} @reload=${() => location.reload()}></connection-banner>
+        <verify-reminder .client=${client} .notices=${this.notices}></verify-reminder>
         <side-pane .client=${client} .router=${this.router} .notices=${this.notices} theme=${this.theme.name} selected=${this.#last}
           ?connected=${online} @theme=${detail((theme) => this.#choose(theme))} @leave=${this.#leave}></side-pane>
         <main>${this.#main()}</main>

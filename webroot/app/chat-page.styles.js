@@ -6,9 +6,9 @@ export const styles = css`
   .skip:focus { transform: none; }
   .panes {
     height: 100%; display: grid; grid-template-columns: clamp(19rem, 30vw, 24rem) minmax(0, 1fr);
-    grid-template-rows: auto minmax(0, 1fr);
+    grid-template-rows: auto auto minmax(0, 1fr);
   }
-  connection-banner { grid-column: 1 / -1; z-index: 3; }
+  connection-banner, verify-reminder { grid-column: 1 / -1; z-index: 3; }
   side-pane { min-height: 0; background: var(--surface); border-inline-end: 1px solid var(--line); }
   main { min-width: 0; min-height: 0; display: grid; }
   conversation-pane, person-pane, empty-state { min-height: 0; min-width: 0; }

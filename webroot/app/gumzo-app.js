@@ -11,6 +11,7 @@ import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import './auth-page.js';
 import './chat-page.js';
+import './link-page.js';
 import './settings-page.js';
 import '../components/brand-mark/brand-mark.js';
 import '../components/empty-state/empty-state.js';
@@ -42,7 +43,7 @@ export class GumzoApp extends LitElement {
     }
     .opening .spinner { color: var(--accent); }
     @keyframes late { 0%, 60% { opacity: 0; } }
-    empty-state, auth-page, chat-page, settings-page { height: 100%; }
+    empty-state, auth-page, chat-page, link-page, settings-page { height: 100%; }
   `,
   ];
 
@@ -79,6 +80,8 @@ export class GumzoApp extends LitElement {
   }
 
   #page() {
+    const link = this.#linkPage();
+    if (link) return link;
     if (!this.parts || this.parts.session.state === 'starting') {
       return html`<div class="opening"><brand-mark named></brand-mark><span class="spinner"></span><span class="unseen" role="status">${t('app.loading')}</span></div>`;
     }
@@ -100,6 +103,14 @@ export class GumzoApp extends LitElement {
       @sign-out=${this.#signOut}></chat-page>`,
       ) ?? nothing
     );
+  }
+
+  /** What needs nobody to be signed in, and is the same when somebody is. */
+  #linkPage() {
+    const route = this.parts?.router.route;
+    if (route?.name !== 'forgotten' && route?.name !== 'verify' && route?.name !== 'reset') return undefined;
+    return html`<link-page .api=${this.parts?.api} name=${route.name} token=${'token' in route ? route.token : ''}
+      ?inside=${this.#client !== undefined}></link-page>`;
   }
 
   /** Another account, perhaps by another tab, is another client. */

@@ -1,5 +1,6 @@
 import { LitElement, html } from 'lit';
 import { base } from '../components/shared/base.js';
+import './password-section.js';
 import './session-section.js';
 import './two-factor-section.js';
 
@@ -18,7 +19,8 @@ export class SecuritySection extends LitElement {
   }
 
   render() {
-    return html`<session-section .client=${this.client} .notices=${this.notices}></session-section>
+    return html`<password-section .client=${this.client} .notices=${this.notices}></password-section>
+      <session-section .client=${this.client} .notices=${this.notices}></session-section>
       <two-factor-section .client=${this.client} .notices=${this.notices}></two-factor-section>`;
   }
 }

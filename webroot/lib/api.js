@@ -52,6 +52,31 @@ export class Api {
     return this.send('POST', '/sessions', { body: { login, password, code, refreshIn: 'cookie' } });
   }
 
+  /** Sends the link that confirms my email. @returns {Promise<void>} */
+  requestVerification() {
+    return this.#call('POST', '/me/verification');
+  }
+
+  /** @param {string} token @returns {Promise<void>} */
+  verifyEmail(token) {
+    return this.send('POST', '/verifications', { body: { token } });
+  }
+
+  /** @param {string} email @returns {Promise<void>} */
+  requestPasswordReset(email) {
+    return this.send('POST', '/password-resets', { body: { email } });
+  }
+
+  /** @param {string} token @param {string} password @returns {Promise<void>} */
+  resetPassword(token, password) {
+    return this.send('PUT', '/password-resets', { body: { token, password } });
+  }
+
+  /** @param {string} current @param {string} password @returns {Promise<void>} */
+  changePassword(current, password) {
+    return this.#call('PUT', '/me/password', { body: { current, password } });
+  }
+
   /** @returns {Promise<void>} */
   signOut() {
     return this.#call('DELETE', '/sessions/current');

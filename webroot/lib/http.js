@@ -19,7 +19,7 @@ function queryString(query) {
 }
 
 /**
- * Gives a function that sends one request under `base` and answers the parsed body (undefined for 204).
+ * Gives a function that sends one request under `base` and answers the parsed body (undefined for 202 and 204).
  * Fails with a Problem; with the signal's reason when the caller aborted.
  * @param {{base?: string, fetch?: typeof globalThis.fetch}} [parts]
  * @returns {Send}
@@ -43,7 +43,7 @@ export function createSend({ base = '/api/v1', fetch = globalThis.fetch.bind(glo
       });
       if (!response.ok) throw await Problem.from(response);
       if (file) return await response.blob();
-      return response.status === 204 ? undefined : await response.json();
+      return response.status === 202 || response.status === 204 ? undefined : await response.json();
     } catch (failure) {
       if (failure instanceof Problem) throw failure;
       if (signal?.aborted) throw signal.reason;

@@ -1,17 +1,20 @@
 import { Store } from './store.js';
 
 /**
- * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people'} | {name: 'conversation' | 'person', id: string} |
+ * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people' | 'forgotten'} |
+ *   {name: 'verify' | 'reset', token: string} | {name: 'conversation' | 'person', id: string} |
  *   {name: 'settings', section: string}} Route
  */
 
+const TOKEN = /^[\w-]{1,200}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** Addresses are fragments, so that any server of static files will do. @param {string} hash @returns {Route} */
 export function parseRoute(hash) {
   const [name, id] = hash.replace(/^#\/?/, '').split('/');
   if (name === 'people' && UUID.test(id ?? '')) return { name: 'person', id: id.toLowerCase() };
-  if (name === 'sign-in' || name === 'sign-up' || name === 'people') return { name };
+  if (name === 'sign-in' || name === 'sign-up' || name === 'people' || name === 'forgotten') return { name };
+  if ((name === 'verify' || name === 'reset') && TOKEN.test(id ?? '')) return { name, token: id };
   if (name === 'settings') return { name, section: id ?? '' };
   return name === 'c' && UUID.test(id ?? '') ? { name: 'conversation', id: id.toLowerCase() } : { name: 'home' };
 }
@@ -20,6 +23,7 @@ export function parseRoute(hash) {
 export function hrefOf(route) {
   if (route.name === 'conversation') return `#/c/${route.id}`;
   if (route.name === 'person') return `#/people/${route.id}`;
+  if (route.name === 'verify' || route.name === 'reset') return `#/${route.name}/${route.token}`;
   if (route.name === 'settings') return `#/settings${route.section ? `/${route.section}` : ''}`;
   return route.name === 'home' ? '#/' : `#/${route.name}`;
 }

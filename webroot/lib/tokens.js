@@ -2,7 +2,7 @@
  * @typedef {import('./http.js').Send} Send
  * @typedef {{id: string, username: string, displayName: string, picture: string, revision: number, createdAt: string}} Account
  * @typedef {Account & {about: string}} Profile
- * @typedef {Profile & {firstName: string, lastName: string, email: string, role: 'user' | 'admin'}} Me
+ * @typedef {Profile & {firstName: string, lastName: string, email: string, role: 'user' | 'admin', emailVerified: boolean}} Me
  * @typedef {{accessToken: string, expiresInSeconds: number, account: Me}} Session
  * @typedef {{request: (name: string, work: () => Promise<any>) => Promise<any>}} Locks
  */

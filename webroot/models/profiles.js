@@ -63,7 +63,9 @@ export class Profiles extends Store {
 
   /** What the server says of me. @param {Me} me */
   takeMe(me) {
-    if (me.revision >= this.me.revision) this.me = me;
+    // A copy that was made before may come again; what is confirmed stays so while the email is the same.
+    const emailVerified = me.emailVerified || (this.me.emailVerified && this.me.email === me.email);
+    if (me.revision >= this.me.revision) this.me = { ...me, emailVerified };
     this.take(me);
   }
 
@@ -79,6 +81,13 @@ export class Profiles extends Store {
 
   async removePicture() {
     this.takeMe(await this.api.removePicture());
+  }
+
+  /** My email is confirmed; another one that I had before may be told of late. @param {string} email */
+  verified(email) {
+    if (email !== this.me.email) return;
+    this.me = { ...this.me, emailVerified: true };
+    this.changed();
   }
 
   /** Reads one anew. What is at hand is shown meanwhile. @param {string} id */

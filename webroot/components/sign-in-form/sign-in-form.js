@@ -90,6 +90,7 @@ export class SignInForm extends LitElement {
           ${this.busy ? html`<span class="spinner"></span>${t('auth.signIn.working')}` : t('auth.signIn')}
         </button>
       </form>
+      <p class="other"><a href="#/forgotten">${t('auth.signIn.forgotten')}</a></p>
       <p class="other">${t('auth.signIn.other')} <a href="#/sign-up">${t('auth.signIn.toSignUp')}</a></p>`;
   }
 

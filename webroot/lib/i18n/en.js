@@ -1,3 +1,4 @@
+import { enAccount } from './account-en.js';
 import { enProfiles } from './profiles-en.js';
 
 /** English. Another language is another file with the same keys. `{name}` is filled in; objects are chosen by `count`. */
@@ -15,6 +16,7 @@ export const en = {
   'auth.signIn.title': 'Welcome back',
   'auth.signIn.text': 'Karibu tena. Your conversations are waiting.',
   'auth.signIn.working': 'Signing in…',
+  'auth.signIn.forgotten': 'Forgot your password?',
   'auth.signIn.other': 'New here?',
   'auth.signIn.toSignUp': 'Create an account',
   'auth.signUp': 'Create account',
@@ -32,6 +34,8 @@ export const en = {
   'field.password': 'Password',
   'field.password.current': 'Your password',
   'field.code': 'Code',
+  'field.current': 'Current password',
+  'field.newPassword': 'New password',
   'field.firstName': 'First name',
   'field.lastName': 'Last name',
   'field.email': 'Email',
@@ -42,6 +46,8 @@ export const en = {
 
   'rule.required': 'Please fill this in.',
   'rule.login.required': 'Enter your username or email.',
+  'rule.current.required': 'Enter the password that you have now.',
+  'rule.current.wrong': 'This is not your current password.',
   'rule.password.required': 'Enter a password.',
   'rule.code.required': 'Enter the code.',
   'rule.password.wrong': 'This is not your password.',
@@ -68,6 +74,9 @@ export const en = {
   'problem.second-factor-failed': 'This code is not right. Each code works once, for half a minute.',
   'problem.second-factor-on': 'Two-factor authentication is on already.',
   'problem.session-ended': 'You have been signed out here. Please sign in again.',
+  'problem.email-not-verified':
+    'Please confirm your email first: open the link in the mail that we sent you, then sign in.',
+  'problem.link-not-valid': 'This link does not work any more. It was used, or it is too old.',
   'problem.invalid-request': 'The server did not accept this.',
   'problem.not-a-member': 'You are not a member of this conversation.',
   'problem.not-found': 'This is not here (any more).',
@@ -260,6 +269,8 @@ export const en = {
     other: '{count} other devices have to sign in again.',
   },
   'sessions.confirm.no': 'Keep signed in',
+
+  ...enAccount,
 
   'signOut.title': 'Sign out now?',
   'signOut.text': {

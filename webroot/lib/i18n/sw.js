@@ -1,3 +1,4 @@
+import { swAccount } from './account-sw.js';
 import { swProfiles } from './profiles-sw.js';
 
 /** Kiswahili, with the keys of en.js in their order. @type {import('./i18n.js').Catalogue} */
@@ -15,6 +16,7 @@ export const sw = {
   'auth.signIn.title': 'Karibu tena',
   'auth.signIn.text': 'Mazungumzo yako yanakusubiri.',
   'auth.signIn.working': 'Unaingia…',
+  'auth.signIn.forgotten': 'Umesahau nenosiri lako?',
   'auth.signIn.other': 'Ni mara yako ya kwanza?',
   'auth.signIn.toSignUp': 'Fungua akaunti',
   'auth.signUp': 'Fungua akaunti',
@@ -35,6 +37,8 @@ export const sw = {
   'field.password': 'Nenosiri',
   'field.password.current': 'Nenosiri lako',
   'field.code': 'Msimbo',
+  'field.current': 'Nenosiri la sasa',
+  'field.newPassword': 'Nenosiri jipya',
   'field.firstName': 'Jina la kwanza',
   'field.lastName': 'Jina la mwisho',
   'field.email': 'Barua pepe',
@@ -45,6 +49,8 @@ export const sw = {
 
   'rule.required': 'Tafadhali jaza hapa.',
   'rule.login.required': 'Andika jina lako la mtumiaji au barua pepe.',
+  'rule.current.required': 'Andika nenosiri ulilo nalo sasa.',
+  'rule.current.wrong': 'Hili si nenosiri lako la sasa.',
   'rule.password.required': 'Andika nenosiri.',
   'rule.code.required': 'Andika msimbo.',
   'rule.password.wrong': 'Hili si nenosiri lako.',
@@ -71,6 +77,9 @@ export const sw = {
   'problem.second-factor-failed': 'Msimbo huu si sahihi. Kila msimbo hutumika mara moja, kwa nusu dakika.',
   'problem.second-factor-on': 'Uthibitishaji wa hatua mbili tayari umewashwa.',
   'problem.session-ended': 'Umetolewa kwenye akaunti hapa. Tafadhali ingia tena.',
+  'problem.email-not-verified':
+    'Tafadhali thibitisha barua pepe yako kwanza: fungua kiungo katika barua tuliyokutumia, kisha ingia.',
+  'problem.link-not-valid': 'Kiungo hiki hakifanyi kazi tena. Kimetumika, au ni cha zamani mno.',
   'problem.invalid-request': 'Seva haikukubali ombi hili.',
   'problem.not-a-member': 'Wewe si mshiriki wa mazungumzo haya.',
   'problem.not-found': 'Hakipo hapa (tena).',
@@ -264,6 +273,8 @@ export const sw = {
     other: 'Vifaa vingine {count} vitalazimika kuingia tena.',
   },
   'sessions.confirm.no': 'Kibaki',
+
+  ...swAccount,
 
   'signOut.title': 'Ungependa kuondoka sasa?',
   'signOut.text': {

@@ -1,0 +1,134 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { t } from '../lib/i18n/i18n.js';
+import { problemText } from '../lib/i18n/problems.js';
+import { Problem } from '../lib/problem.js';
+import { base, buttons, spinner } from '../components/shared/base.js';
+import { fields } from '../components/shared/field.js';
+import { warning } from '../components/shared/icons.js';
+import { detail } from './detail.js';
+import '../components/auth-frame/auth-frame.js';
+import '../components/forgotten-form/forgotten-form.js';
+import '../components/password-form/password-form.js';
+
+/** @typedef {'forgotten' | 'verify' | 'reset'} Name */
+
+/**
+ * What the links of mails lead to, and where one asks for such a mail. Nothing happens before a click: programs that
+ * look into mails open links too.
+ */
+export class LinkPage extends LitElement {
+  static properties = {
+    api: { attribute: false },
+    name: {},
+    token: {},
+    inside: { type: Boolean },
+    busy: { state: true },
+    done: { state: true },
+    problem: { state: true },
+  };
+
+  static styles = [
+    base,
+    buttons,
+    spinner,
+    fields,
+    css`
+    h1:focus { outline: none; }
+    .button { text-decoration: none; }
+  `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import('../lib/api.js').Api} */
+    this.api = /** @type {any} */ (undefined);
+    /** @type {Name} */
+    this.name = 'forgotten';
+    this.token = '';
+    /** Somebody is signed in here. */
+    this.inside = false;
+    this.busy = false;
+    this.done = false;
+    /** @type {Problem | undefined} */
+    this.problem = undefined;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (changed.has('name') || changed.has('token')) {
+      this.done = false;
+      this.problem = undefined;
+    }
+    document.title = `${t(`${this.name}.title`)} · ${t('app.name')}`;
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('name') || changed.has('token') || (changed.has('done') && this.done)) {
+      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('h1'))?.focus();
+    }
+  }
+
+  render() {
+    const { name, done } = this;
+    const spent = this.problem?.kind === 'link-not-valid';
+    return html`<auth-frame>
+      <h1 class="title" tabindex="-1">${t(done ? `${name}.done.title` : `${name}.title`)}</h1>
+      <p class="lead" role="status">${spent ? '' : t(done ? `${name}.done.text` : `${name}.text`)}</p>
+      ${done ? this.#onwards() : this.#form()}
+    </auth-frame>`;
+  }
+
+  #form() {
+    const { busy, problem } = this;
+    if (problem?.kind === 'link-not-valid') return this.#spent(problem);
+    if (this.name === 'forgotten') {
+      return html`<forgotten-form ?busy=${busy} .problem=${problem}
+          @forgotten=${detail((email) => this.#try(this.api.requestPasswordReset(email)))}></forgotten-form>
+        <p class="other"><a href="#/sign-in">${t('forgotten.back')}</a></p>`;
+    }
+    if (this.name === 'reset') {
+      return html`<password-form ?busy=${busy} .problem=${problem} label=${t('reset.save')}
+        @new-password=${detail(({ password }) => this.#try(this.api.resetPassword(this.token, password)))}></password-form>`;
+    }
+    return html`${problem ? this.#alert(problem) : nothing}
+      <button class="button" ?disabled=${busy} @click=${() => this.#try(this.api.verifyEmail(this.token))}>
+        ${busy ? html`<span class="spinner"></span>` : nothing}${t('verify.confirm')}</button>`;
+  }
+
+  /** @param {Problem} problem */
+  #spent(problem) {
+    return html`${this.#alert(problem)}${
+      this.name === 'reset'
+        ? html`<a class="button" href="#/forgotten">${t('reset.again')}</a>`
+        : html`<a class="button" href="#/">${t('link.home')}</a>`
+    }`;
+  }
+
+  /** @param {Problem} problem */
+  #alert(problem) {
+    return html`<p class="notice" role="alert">${warning()}<span>${problemText(problem)}</span></p>`;
+  }
+
+  #onwards() {
+    return this.inside && this.name === 'verify'
+      ? html`<a class="button" href="#/">${t('link.home')}</a>`
+      : html`<a class="button" href="#/sign-in">${t('auth.signIn')}</a>`;
+  }
+
+  /** @param {Promise<void>} work */
+  async #try(work) {
+    this.busy = true;
+    this.problem = undefined;
+    try {
+      await work;
+      this.done = true;
+    } catch (failure) {
+      this.problem = Problem.of(failure);
+    } finally {
+      this.busy = false;
+    }
+  }
+}
+
+customElements.define('link-page', LinkPage);
