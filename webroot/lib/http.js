@@ -27,7 +27,7 @@ function queryString(query) {
 export function createSend({ base = '/api/v1', fetch = globalThis.fetch.bind(globalThis) } = {}) {
   return async (method, path, { body, content, token, query, signal, file = false } = {}) => {
     /** @type {Record<string, string>} */
-    const headers = { accept: 'application/json' };
+    const headers = { accept: file ? '*/*' : 'application/json' };
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (content) headers['content-type'] = content.type;
     if (token) headers.authorization = `Bearer ${token}`;
