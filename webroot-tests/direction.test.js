@@ -39,6 +39,14 @@ describe('styles', () => {
     assert.deepEqual(sides(good), []);
   });
 
+  it('align what people wrote as the page is, whichever way it is written: in a bdi, which has no line of its own', async () => {
+    const files = (await readdir(root, { recursive: true })).filter((file) => file.endsWith('.js'));
+    for (const file of files) {
+      const source = await readFile(new URL(file, root), 'utf8');
+      assert.doesNotMatch(source, /<(?!textarea|input)[\w-]+\s[^<>]*dir="auto"/, file);
+    }
+  });
+
   it('name no side of the screen, so that they hold for languages written from the right', async () => {
     const files = (await readdir(root, { recursive: true })).filter((file) => /\.(?:js|css)$/.test(file));
     for (const file of files) {

@@ -133,7 +133,7 @@ export class ConversationPane extends LitElement {
   /** @param {import('../lib/tokens.js').Account | undefined} other */
   #who(other) {
     const shown = html`<user-avatar .account=${other}></user-avatar>
-      <div class="names"><h1 tabindex="-1" dir="auto">${other?.displayName ?? '…'}</h1>
+      <div class="names"><h1 tabindex="-1"><bdi>${other?.displayName ?? '…'}</bdi></h1>
         <p class="username"><bdi dir="ltr">${other?.username ? `@${other.username}` : ' '}</bdi></p></div>`;
     return other
       ? html`<a class="who" href="#/people/${other.id}" title=${t('person.open', { name: other.displayName })}>${shown}</a>`

@@ -84,7 +84,7 @@ export class ConversationList extends LitElement {
       aria-current=${id === this.selected ? 'page' : nothing}>
       <user-avatar .account=${other}></user-avatar>
       <span class="what">
-        <span class="line"><span class="name" dir="auto">${other.displayName}</span>
+        <span class="line"><span class="name"><bdi>${other.displayName}</bdi></span>
           <time datetime=${lastActivityAt} title=${fullTime(lastActivityAt)}>${shortTime(lastActivityAt)}</time></span>
         <span class="line">${this.#preview(conversation)}
           ${
@@ -100,10 +100,10 @@ export class ConversationList extends LitElement {
   /** @param {Conversation} conversation */
   #preview({ id, lastMessage }) {
     const draft = id === this.selected ? '' : this.drafts(id);
-    if (draft) return html`<span class="preview draft" dir="auto">${t('list.draft', { text: draft })}</span>`;
+    if (draft) return html`<span class="preview draft"><bdi>${t('list.draft', { text: draft })}</bdi></span>`;
     if (!lastMessage) return html`<span class="preview">${t('list.nothing')}</span>`;
     const text = lastMessage.text.slice(0, 200) || t('message.removed');
-    return html`<span class="preview" dir="auto">${lastMessage.senderId === this.me ? t('list.you', { text }) : text}</span>`;
+    return html`<span class="preview"><bdi>${lastMessage.senderId === this.me ? t('list.you', { text }) : text}</bdi></span>`;
   }
 }
 

@@ -121,7 +121,7 @@ export class PeopleSearch extends LitElement {
     return html`<div role="option" id="person-${index}" aria-selected=${index === this.active}
       @click=${() => this.#send('choose', account)}>
       <user-avatar .account=${account}></user-avatar>
-      <div class="who"><div class="name" dir="auto">${marked(account.displayName, this.query)}</div>
+      <div class="who"><div class="name"><bdi>${marked(account.displayName, this.query)}</bdi></div>
         <div class="username"><bdi dir="ltr">@${marked(account.username, this.query)}</bdi></div></div>
       ${account.id === this.opening ? html`<span class="spinner" role="img" aria-label=${t('people.opening')}></span>` : nothing}
     </div>`;

@@ -43,9 +43,9 @@ export class ProfileCard extends LitElement {
     const name = profile.displayName || t('account.deleted');
     return html`<article aria-label=${name}>
       <user-avatar large .account=${profile}></user-avatar>
-      <h2 tabindex="-1" dir="auto">${name}</h2>
+      <h2 tabindex="-1"><bdi>${name}</bdi></h2>
       ${profile.username ? html`<p class="username"><bdi dir="ltr">@${profile.username}</bdi></p>` : nothing}
-      ${profile.about ? html`<p class="about" dir="auto">${this.#pieces(profile.about)}</p>` : nothing}
+      ${profile.about ? html`<p class="about"><bdi>${this.#pieces(profile.about)}</bdi></p>` : nothing}
       <div class="actions"><slot></slot></div>
       <p class="since">${t('person.since', { date: dateOf(profile.createdAt) })}</p>
     </article>`;

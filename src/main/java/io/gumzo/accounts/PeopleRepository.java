@@ -85,6 +85,7 @@ final class PeopleRepository {
           (SELECT %1$s, display_key FROM accounts
             WHERE display_key = slip AND display_key <> lower(username)
               AND lower(username) <> ALL ($1)
+              AND NOT (lower(username) >= $2 AND lower(username) < $3)
               AND (rank, slip, lower(username)) > ($4, $5, $6)
             ORDER BY lower(username) LIMIT $7)) AS hits
        WHERE NOT (lower(username) >= $2 AND lower(username) < $3)
