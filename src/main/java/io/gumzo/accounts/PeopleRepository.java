@@ -45,8 +45,11 @@ final class PeopleRepository {
         SELECT %1$s, 0 AS rank, '' AS key, lower(username) AS lower_username
           FROM accounts WHERE lower(username) = $1
         UNION ALL
-        SELECT %1$s, 1, '', lower(username)
-          FROM accounts WHERE display_key = $1 AND display_key <> lower(username)) AS hits
+        (SELECT %1$s, 1, '', lower(username)
+           FROM accounts
+          WHERE display_key = $1 AND display_key <> lower(username)
+            AND (1, lower(username)) > ($2, $3)
+          ORDER BY lower(username) LIMIT $4)) AS hits
        WHERE (rank, lower_username) > ($2, $3)
        ORDER BY rank, lower_username
        LIMIT $4
@@ -106,8 +109,13 @@ final class PeopleRepository {
       """
       SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true),
              set_config('enable_seqscan', 'off', true),
-             set_config('enable_indexscan', 'off', true)
+             set_config('enable_indexscan', 'off', true),
+             set_config('plan_cache_mode', 'force_generic_plan', true)
       """;
+
+  /** For {@link #SLIPS}: a plan of its own for each of them takes longer than the search. */
+  private static final String GENERIC =
+      "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)";
 
   /**
    * Rank: the less, the more alike, from -1000. A tenth of everybody may have such a name: the
@@ -193,7 +201,8 @@ final class PeopleRepository {
           case DISPLAY_NAME_BEGINS ->
               database.query(DISPLAY_NAME_BEGINS, query, end, after.key(), after.username(), limit);
           case SLIPS ->
-              database.query(
+              within(
+                  GENERIC,
                   SLIPS,
                   Slips.of(query),
                   query,
@@ -210,21 +219,24 @@ final class PeopleRepository {
 
   private Future<RowSet<Row>> byTrigrams(
       String sql, String query, String end, Cursor after, int limit) {
+    return within(
+        BOUNDED,
+        sql,
+        query,
+        Slips.of(query),
+        part(query),
+        end,
+        after.rank(),
+        after.username(),
+        limit);
+  }
+
+  /** With settings that hold until the transaction ends. */
+  private Future<RowSet<Row>> within(String settings, String sql, Object... parameters) {
     return database.transaction(
         transaction ->
-            Database.query(transaction, BOUNDED)
-                .compose(
-                    set ->
-                        Database.query(
-                            transaction,
-                            sql,
-                            query,
-                            Slips.of(query),
-                            part(query),
-                            end,
-                            after.rank(),
-                            after.username(),
-                            limit)));
+            Database.query(transaction, settings)
+                .compose(set -> Database.query(transaction, sql, parameters)));
   }
 
   private static List<Hit> hits(RowSet<Row> rows, Part part) {
