@@ -66,7 +66,7 @@ describe('the catalogues', () => {
     const same = Object.keys(en).filter(
       (key) => JSON.stringify(catalogues.en[key]) === JSON.stringify(catalogues.sw[key]),
     );
-    assert.deepEqual(same, ['app.name', 'message.by']);
+    assert.deepEqual(same, ['app.name', 'message.by', 'contacts.action.of']);
   });
 
   it('hold every text that the client asks for', async () => {

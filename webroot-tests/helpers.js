@@ -63,6 +63,7 @@ export const conversation = (changes = {}) => ({
   readPosition: 0,
   readNumber: 0,
   unread: 0,
+  mayPost: true,
   createdAt: '2026-01-01T00:00:00.000Z',
   ...changes,
 });

@@ -1,5 +1,6 @@
 import { Problem } from '../lib/problem.js';
 import { Socket } from '../lib/socket/socket.js';
+import { Contacts } from '../models/contacts.js';
 import { Conversations } from '../models/conversations.js';
 import { Drafts } from '../models/drafts.js';
 import { Histories } from '../models/histories.js';
@@ -39,8 +40,9 @@ export class Client {
    * @param {() => void} [parts.onLeft] the account is deleted
    * @param {(code: number) => void} parts.onRefused the socket's server says not to come back
    * @param {(message: Message) => void} parts.onMessage
+   * @param {(request: import('../lib/api.js').ContactEntry) => void} [parts.onRequest] somebody asks to be a contact
    */
-  constructor({ account, api, tokens, kept, onRefused, onMessage, onLeft = () => {} }) {
+  constructor({ account, api, tokens, kept, onRefused, onMessage, onRequest = () => {}, onLeft = () => {} }) {
     const me = account.id;
     this.api = api;
     this.onLeft = onLeft;
@@ -54,8 +56,14 @@ export class Client {
       onProfile: (profile) => {
         this.conversations.profile(profile);
         this.people.profile(profile);
+        this.contacts.profile(profile);
       },
       onMore: () => this.conversations.load(),
+    });
+    this.contacts = new Contacts({
+      api,
+      onAllowed: (accountId, mayPost) => this.conversations.allow(accountId, mayPost),
+      onRequest,
     });
     this.sessions = new Sessions({ api });
     this.twoFactor = new TwoFactor({ api });
@@ -133,6 +141,7 @@ export class Client {
 
   /** Something of my own, besides conversations. @param {import('../models/sync.js').Personal} event */
   #personal(event) {
+    this.contacts.apply(event);
     this.sessions.apply(event);
     this.twoFactor.apply(event);
     this.settings.apply(event);

@@ -122,7 +122,17 @@ export class ConversationPane extends LitElement {
         @older=${() => history?.loadOlder()} @again=${this.#load} @bottom=${this.#bottom}
         @retry=${detail((data) => this.client.outbox.retry(data))}
         @discard=${detail((data) => this.client.outbox.discard(data))}></message-log>
-      ${other && isDeleted(other) ? html`<p class="gone">${t('account.deleted.note')}</p>` : this.#composer()}`;
+      ${this.#writing(other)}`;
+  }
+
+  /** @param {import('../lib/tokens.js').Account | undefined} other */
+  #writing(other) {
+    if (other && isDeleted(other)) return html`<p class="gone">${t('account.deleted.note')}</p>`;
+    if (other && this.conversation?.mayPost === false) {
+      return html`<p class="gone">${t('contacts.closed', { name: other.displayName })}
+        <a href="#/people/${other.id}">${t('contacts.closed.open')}</a></p>`;
+    }
+    return this.#composer();
   }
 
   #composer() {

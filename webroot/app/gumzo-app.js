@@ -134,6 +134,7 @@ export class GumzoApp extends LitElement {
       tokens,
       kept,
       onMessage: (message) => this.notices.message(message, client),
+      onRequest: ({ account: { displayName: name } }) => this.notices.announce(t('announce.request', { name })),
       onLeft: () => session.end(),
       onRefused: (code) => {
         if (code === SIGNED_OUT) session.end('expired');

@@ -6,6 +6,7 @@ import { isDeleted } from '../models/conversation.js';
 import { base, buttons, spinner } from '../components/shared/base.js';
 import { back } from '../components/shared/icons.js';
 import { Watch } from './watch.js';
+import './relation-actions.js';
 import '../components/empty-state/empty-state.js';
 import '../components/profile-card/profile-card.js';
 
@@ -96,8 +97,8 @@ export class PersonPane extends LitElement {
     if (this.accountId === this.client.account.id) {
       return html`<a class="button" href="#/settings/profile">${t('person.edit')}</a>`;
     }
-    return html`<button class="button" ?disabled=${this.opening} @click=${this.#talk}>
-      ${this.opening ? html`<span class="spinner"></span>` : nothing}${t('person.talk')}</button>`;
+    return html`<relation-actions .client=${this.client} .notices=${this.notices} .account=${this.profile} ?opening=${this.opening}
+      @talk=${this.#talk}></relation-actions>`;
   }
 
   async #talk() {

@@ -1,6 +1,7 @@
 import { html } from 'lit';
-import { bell, face, lock, palette, person, shield } from '../components/shared/icons.js';
+import { bell, blocked, face, lock, palette, person, shield } from '../components/shared/icons.js';
 import './appearance-section.js';
+import './blocked-section.js';
 import './leaving-section.js';
 import './notifications-section.js';
 import './privacy-section.js';
@@ -61,5 +62,11 @@ export const sections = [
     icon: palette,
     draw: ({ client, notices }) =>
       html`<appearance-section .client=${client} .notices=${notices}></appearance-section>`,
+  },
+  {
+    name: 'blocked',
+    label: 'blocked.title',
+    icon: blocked,
+    draw: ({ client, notices }) => html`<blocked-section .client=${client} .notices=${notices}></blocked-section>`,
   },
 ];

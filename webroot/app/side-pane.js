@@ -1,17 +1,18 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
 import { problemText } from '../lib/i18n/problems.js';
 import { Problem } from '../lib/problem.js';
 import { base, buttons } from '../components/shared/base.js';
-import { back, compose } from '../components/shared/icons.js';
+import { back, compose, contacts as contactsIcon } from '../components/shared/icons.js';
 import { detail } from './detail.js';
 import { Watch } from './watch.js';
+import './contacts-pane.js';
 import '../components/account-menu/account-menu.js';
 import '../components/brand-mark/brand-mark.js';
 import '../components/conversation-list/conversation-list.js';
 import '../components/people-search/people-search.js';
 
-/** The list of conversations, or the search for people. Sends `theme` and `leave` on. */
+/** The list of conversations, or contacts, or the search for people. Sends `theme` and `leave` on. */
 export class SidePane extends LitElement {
   static properties = {
     client: { attribute: false },
@@ -39,6 +40,12 @@ export class SidePane extends LitElement {
     header .new { background: var(--accent-soft); color: var(--accent); }
     header .new:hover { background: var(--accent-fill); color: var(--on-accent); }
     header.people { padding-inline-start: var(--space-2); }
+    .contacts { position: relative; }
+    .badge {
+      position: absolute; inset-block-start: 0; inset-inline-end: 0; min-width: 1.25rem; height: 1.25rem; padding: 0 0.3em;
+      display: grid; place-items: center; border-radius: var(--radius-full); background: var(--accent-fill); color: var(--on-accent);
+      font-size: var(--text-xs, 0.75rem); font-weight: 700;
+    }
     nav, search { flex: 1; min-height: 0; display: flex; }
     conversation-list, people-search { flex: 1; min-width: 0; }
   `,
@@ -65,7 +72,13 @@ export class SidePane extends LitElement {
   }
 
   willUpdate() {
-    this.watch.set([this.router, this.client.conversations, this.client.people, this.client.profiles]);
+    this.watch.set([
+      this.router,
+      this.client.conversations,
+      this.client.people,
+      this.client.profiles,
+      this.client.contacts,
+    ]);
   }
 
   firstUpdated() {
@@ -97,12 +110,14 @@ export class SidePane extends LitElement {
   }
 
   render() {
+    if (this.router.route.name === 'contacts') return this.#contacts();
     return this.#people ? this.#findPeople() : this.#conversations();
   }
 
   #conversations() {
     const { conversations, drafts, account } = this.client;
     return html`<header><h1 class="unseen" tabindex="-1">${t('nav.conversations')}</h1><brand-mark named></brand-mark>
+        ${this.#toContacts()}
         <a class="icon-button new" href="#/people" aria-label=${t('nav.new')} title=${t('nav.new')}>${compose()}</a>
         <account-menu .account=${account} theme=${this.theme} ?connected=${this.connected}
           @theme=${detail((data) => this.dispatchEvent(new CustomEvent('theme', { detail: data })))}
@@ -111,6 +126,22 @@ export class SidePane extends LitElement {
         <conversation-list .conversations=${conversations.list} .drafts=${(/** @type {string} */ id) => drafts.get(id)} me=${account.id}
           selected=${this.selected} state=${conversations.state} ?hasMore=${conversations.hasMore} ?loadingMore=${conversations.loadingMore}
           @more=${() => conversations.loadMore()} @again=${() => conversations.load()}></conversation-list></nav>`;
+  }
+
+  #toContacts() {
+    const { items, hasMore } = this.client.contacts.incoming;
+    const count = items.length;
+    const label = count > 0 ? t('contacts.open', { count }) : t('contacts.title');
+    return html`<a class="icon-button contacts" href="#/contacts" aria-label=${label} title=${label}>${contactsIcon()}
+      ${count > 0 ? html`<span class="badge" aria-hidden="true">${hasMore || count > 99 ? '99+' : count}</span>` : nothing}</a>`;
+  }
+
+  #contacts() {
+    return html`<header class="people">
+        <a class="icon-button" href=${this.#home} aria-label=${t('nav.back')} title=${t('nav.back')}>${back()}</a>
+        <h1 tabindex="-1">${t('contacts.title')}</h1>
+        <a class="icon-button new" href="#/people" aria-label=${t('nav.new')} title=${t('nav.new')}>${compose()}</a></header>
+      <contacts-pane .client=${this.client} .notices=${this.notices} @talk=${detail((id) => this.#open(id))}></contacts-pane>`;
   }
 
   #findPeople() {
@@ -134,13 +165,25 @@ export class SidePane extends LitElement {
     if (this.opening) return;
     this.opening = accountId;
     try {
-      const { id } = await this.client.conversations.with(accountId);
-      this.router.go({ name: 'conversation', id });
+      const id = await this.#conversationWith(accountId);
+      // A stranger's page is where one asks.
+      this.router.go(id ? { name: 'conversation', id } : { name: 'person', id: accountId });
     } catch (failure) {
       this.notices.toast(problemText(Problem.of(failure)));
     } finally {
       this.opening = '';
     }
+  }
+
+  /** Undefined with a stranger. @param {string} accountId @returns {Promise<string | undefined>} */
+  async #conversationWith(accountId) {
+    const { contacts, conversations } = this.client;
+    const known = conversations.knownWith(accountId);
+    if (known) return known.id;
+    await contacts.look(accountId);
+    const problem = contacts.problem(accountId);
+    if (problem) throw problem;
+    return contacts.relation(accountId)?.state === 'contact' ? (await conversations.with(accountId)).id : undefined;
   }
 }
 

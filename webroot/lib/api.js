@@ -13,7 +13,10 @@ import { Problem } from './problem.js';
  * @typedef {{account: Account, role: 'owner' | 'admin' | 'member'}} Member
  * @typedef {{id: string, kind: 'one-to-one' | 'group', members: Member[], head: number, messageCount: number,
  *   lastMessage: Message | null, lastActivityAt: string, readPosition: number, readNumber: number,
- *   unread: number, createdAt: string}} Conversation
+ *   unread: number, mayPost: boolean, createdAt: string}} Conversation
+ * @typedef {{account: Account, message: string | null, at: string}} ContactEntry
+ * @typedef {{accountId: string, state: 'none' | 'outgoing' | 'incoming' | 'contact', blocked: boolean,
+ *   message: string | null, at: string | null}} Relation
  * @typedef {{conversationId: string, readPosition: number, readNumber: number}} ReadState
  * @typedef {{type: string, stream: string, position: number, at: string, data: any}} StreamEvent
  * @typedef {{items: Message[], older: boolean, newer: boolean, head: number}} MessagePage
@@ -171,6 +174,62 @@ export class Api {
   /** @param {string} since a time of the server @returns {Promise<{items: Profile[], more: boolean}>} */
   listProfileChanges(since) {
     return this.#call('GET', '/profile-changes', { query: { since } });
+  }
+
+  /** @param {{cursor?: string | null, limit?: number}} query @returns {Promise<Page<ContactEntry>>} */
+  listContacts(query) {
+    return this.#call('GET', '/contacts', { query });
+  }
+
+  /** @param {string} id of the other account @returns {Promise<Relation>} */
+  getRelation(id) {
+    return this.#call('GET', `/contacts/${encodeURIComponent(id)}`);
+  }
+
+  /** @param {string} id of the other account @returns {Promise<void>} */
+  removeContact(id) {
+    return this.#call('DELETE', `/contacts/${encodeURIComponent(id)}`);
+  }
+
+  /** @param {{direction: 'incoming' | 'outgoing', cursor?: string | null, limit?: number}} query
+   * @returns {Promise<Page<ContactEntry>>} */
+  listContactRequests(query) {
+    return this.#call('GET', '/contact-requests', { query });
+  }
+
+  /** @param {string} accountId @param {string} [message] the first one @returns {Promise<Relation>} */
+  requestContact(accountId, message) {
+    return this.#call('POST', '/contact-requests', { body: { accountId, message } });
+  }
+
+  /** @param {string} id of the other account @returns {Promise<void>} */
+  cancelContactRequest(id) {
+    return this.#call('DELETE', `/contact-requests/${encodeURIComponent(id)}`);
+  }
+
+  /** @param {string} id of the other account @returns {Promise<Relation>} */
+  acceptContactRequest(id) {
+    return this.#call('POST', `/contact-requests/${encodeURIComponent(id)}/accept`);
+  }
+
+  /** @param {string} id of the other account @returns {Promise<void>} */
+  declineContactRequest(id) {
+    return this.#call('POST', `/contact-requests/${encodeURIComponent(id)}/decline`);
+  }
+
+  /** @param {{cursor?: string | null, limit?: number}} query @returns {Promise<Page<ContactEntry>>} */
+  listBlocks(query) {
+    return this.#call('GET', '/blocks', { query });
+  }
+
+  /** @param {string} id of the other account @returns {Promise<void>} */
+  blockAccount(id) {
+    return this.#call('PUT', `/blocks/${encodeURIComponent(id)}`);
+  }
+
+  /** @param {string} id of the other account @returns {Promise<void>} */
+  unblockAccount(id) {
+    return this.#call('DELETE', `/blocks/${encodeURIComponent(id)}`);
   }
 
   /** @param {{cursor?: string | null, limit?: number}} query @returns {Promise<Page<Conversation>>} */

@@ -1,7 +1,7 @@
 import { Store } from './store.js';
 
 /**
- * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people' | 'forgotten'} |
+ * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people' | 'contacts' | 'forgotten'} |
  *   {name: 'verify' | 'reset', token: string} | {name: 'conversation' | 'person', id: string} |
  *   {name: 'settings', section: string}} Route
  */
@@ -13,7 +13,9 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export function parseRoute(hash) {
   const [name, id] = hash.replace(/^#\/?/, '').split('/');
   if (name === 'people' && UUID.test(id ?? '')) return { name: 'person', id: id.toLowerCase() };
-  if (name === 'sign-in' || name === 'sign-up' || name === 'people' || name === 'forgotten') return { name };
+  if (name === 'sign-in' || name === 'sign-up' || name === 'people' || name === 'contacts' || name === 'forgotten') {
+    return { name };
+  }
   if ((name === 'verify' || name === 'reset') && TOKEN.test(id ?? '')) return { name, token: id };
   if (name === 'settings') return { name, section: id ?? '' };
   return name === 'c' && UUID.test(id ?? '') ? { name: 'conversation', id: id.toLowerCase() } : { name: 'home' };

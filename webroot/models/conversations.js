@@ -134,6 +134,20 @@ export class Conversations extends Store {
     }
   }
 
+  /** The one with that person, if it is loaded. @param {string} accountId */
+  knownWith(accountId) {
+    return this.list.find(
+      ({ kind, members }) =>
+        kind === 'one-to-one' && accountId !== this.me && members.some(({ account }) => account.id === accountId),
+    );
+  }
+
+  /** Whether one may post in the conversation with somebody. @param {string} accountId @param {boolean} mayPost */
+  allow(accountId, mayPost) {
+    const known = this.knownWith(accountId);
+    if (known && known.mayPost !== mayPost) this.#set({ ...known, mayPost });
+  }
+
   /** @param {Conversation} conversation */
   #set(conversation) {
     this.#byId.set(conversation.id, conversation);

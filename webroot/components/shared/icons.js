@@ -74,5 +74,10 @@ export const palette = () =>
 export const laptop = () =>
   icon(svg`<rect x="4.500" y="5" width="15" height="10.500" rx="1.500"/><path d="M2.500 19h19"/>`, 24);
 export const phone = () => icon(svg`<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M11 18h2"/>`, 24);
+export const blocked = () => icon(svg`<circle cx="12" cy="12" r="8.500"/><path d="M6 6l12 12"/>`, 18);
+export const contacts = () =>
+  icon(
+    svg`<circle cx="9" cy="8.500" r="3.500"/><path d="M2.500 19.500c.6-3.600 3-5.500 6.500-5.500s5.900 1.900 6.500 5.500M16 5.300a3.500 3.500 0 0 1 0 6.400M18 14.600c2 .8 3.200 2.500 3.500 4.900"/>`,
+  );
 export const cloudOff = () =>
   icon(svg`<path d="M4 4l16 16M8 7.500A5.500 5.500 0 0 1 17 10a4 4 0 0 1 3.300 6.200M16 18H7a4 4 0 0 1-1-7.900"/>`, 18);

@@ -1,4 +1,5 @@
 import { enAccount } from './account-en.js';
+import { enContacts } from './contacts-en.js';
 import { enProfiles } from './profiles-en.js';
 
 /** English. Another language is another file with the same keys. `{name}` is filled in; objects are chosen by `count`. */
@@ -285,5 +286,6 @@ export const en = {
   'announce.messageIn': 'New message from {name}',
   'day.today': 'Today',
   'day.yesterday': 'Yesterday',
+  ...enContacts,
   ...enProfiles,
 };

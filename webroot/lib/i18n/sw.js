@@ -1,4 +1,5 @@
 import { swAccount } from './account-sw.js';
+import { swContacts } from './contacts-sw.js';
 import { swProfiles } from './profiles-sw.js';
 
 /** Kiswahili, with the keys of en.js in their order. @type {import('./i18n.js').Catalogue} */
@@ -289,5 +290,6 @@ export const sw = {
   'announce.messageIn': 'Ujumbe mpya kutoka kwa {name}',
   'day.today': 'Leo',
   'day.yesterday': 'Jana',
+  ...swContacts,
   ...swProfiles,
 };

@@ -6,6 +6,11 @@ import io.gumzo.accounts.AccountService;
 import io.gumzo.accounts.Belongings;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
+import io.gumzo.contacts.BlockService;
+import io.gumzo.contacts.ContactBelongings;
+import io.gumzo.contacts.ContactLists;
+import io.gumzo.contacts.ContactRoutes;
+import io.gumzo.contacts.ContactService;
 import io.gumzo.conversations.ConversationBelongings;
 import io.gumzo.conversations.ConversationRoutes;
 import io.gumzo.conversations.ConversationService;
@@ -82,6 +87,9 @@ final class Capabilities {
         new TwoFactorService(bus, database, tokens.secrets()),
         new SettingsService(database),
         new ProfileService(vertx, database),
+        new ContactService(database, config.messages().maxChars()),
+        new BlockService(database),
+        new ContactLists(database),
         new ConversationService(database),
         new ReadMarks(database),
         new MessageService(vertx, database, config.messages().maxChars(), registry),
@@ -99,6 +107,7 @@ final class Capabilities {
         new SessionBelongings(bus, database, tokens),
         new PictureBelongings(database),
         new SettingsBelongings(database),
+        new ContactBelongings(bus),
         new ConversationBelongings(bus),
         new MessageBelongings(database, departures::work));
   }
@@ -115,6 +124,7 @@ final class Capabilities {
         new LeavingRoutes(vertx, bus),
         new ProfileRoutes(bus),
         new SettingsRoutes(bus),
+        new ContactRoutes(bus),
         streams,
         conversations,
         messages);

@@ -20,6 +20,8 @@ CREATE TABLE members (
   -- are the conversation's message count less that number: derived, never counted up.
   read_position   bigint NOT NULL DEFAULT 0,
   read_number     bigint NOT NULL DEFAULT 0,
+  -- False in a one-to-one conversation of two who are no longer contacts.
+  may_post        boolean NOT NULL DEFAULT true,
   PRIMARY KEY (conversation_id, account_id)
 ) WITH (fillfactor = 70); -- each send moves the sender's own read position
 CREATE INDEX members_account ON members (account_id);
@@ -47,8 +49,8 @@ CREATE INDEX messages_recent ON messages USING brin (at) WITH (pages_per_range =
 -- It locks the streams in the order of their ids. What follows sees everything that was committed
 -- before the locks were had, so it finds every message that a repeated client id was posted as, and
 -- takes positions for the new ones only: no position is ever left empty. No two lines may be of the
--- same conversation, sender and client id. Lines of people who are not in the conversation have no
--- row in the answer; only a message that was there before is answered with its text.
+-- same conversation, sender and client id. Lines of people who are not in the conversation, or may not
+-- post there, have no row in the answer; only a message that was there before is answered with its text.
 --
 -- Batches are small beside the tables, whatever the planner knew of them when a connection made its
 -- plan: it is made once, and every row is found by an index.
@@ -82,6 +84,7 @@ BEGIN
       JOIN members r ON r.conversation_id = a.conversation_id AND r.account_id = a.sender_id
       LEFT JOIN messages k ON k.conversation_id = a.conversation_id
        AND k.sender_id = a.sender_id AND k.client_id = a.client_id
+     WHERE r.may_post OR k.id IS NOT NULL
     WINDOW earlier AS (PARTITION BY a.conversation_id ORDER BY a.line ROWS UNBOUNDED PRECEDING)),
   posted AS (
     INSERT INTO messages (conversation_id, position, number, id, sender_id, client_id,

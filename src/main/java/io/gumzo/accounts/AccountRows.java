@@ -12,7 +12,7 @@ import java.util.function.Function;
 /** Rows of {@code accounts}, and the columns that they need; for rooms that join them too. */
 public final class AccountRows {
   /** For {@link #account}. */
-  static final String ACCOUNT =
+  public static final String ACCOUNT =
       "id, username, display_name, picture_id, profile_revision, created_at";
 
   /** For {@link #profile}. */
@@ -24,7 +24,7 @@ public final class AccountRows {
 
   private AccountRows() {}
 
-  static Account account(Row row) {
+  public static Account account(Row row) {
     return new Account(
         row.getUUID("id"),
         name(row),

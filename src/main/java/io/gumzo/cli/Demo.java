@@ -5,6 +5,7 @@ import io.gumzo.accounts.FindAccounts;
 import io.gumzo.accounts.SignUp;
 import io.gumzo.bus.Bus;
 import io.gumzo.bus.Command;
+import io.gumzo.contacts.Contacts;
 import io.gumzo.conversations.Conversations;
 import io.gumzo.messages.Message;
 import io.gumzo.messages.PostMessage;
@@ -70,9 +71,11 @@ final class Demo {
   }
 
   private void hold(DemoScript.Talk talk) throws InterruptedException {
-    var create =
-        new Conversations.Create(
-            accounts.get(talk.between().get(0)), accounts.get(talk.between().get(1)));
+    var one = accounts.get(talk.between().get(0));
+    var other = accounts.get(talk.between().get(1));
+    ask(Contacts.REQUEST, new Contacts.Ask(one, other, null));
+    ask(Contacts.ACCEPT, new Contacts.Answer(other, one));
+    var create = new Conversations.Create(one, other);
     var conversation = ask(Conversations.CREATE, create).conversation().id();
     var posted = new ArrayList<Message>();
     for (var line : talk.spoken()) {

@@ -16,7 +16,9 @@ final class DemoCommand implements Callable<Integer> {
           "throttle.sendMessage.everyMillis", "1",
           "throttle.sendMessage.burst", "100000",
           "throttle.createConversation.everyMillis", "1",
-          "throttle.createConversation.burst", "100000");
+          "throttle.createConversation.burst", "100000",
+          "throttle.requestContact.everyMillis", "1",
+          "throttle.requestContact.burst", "100000");
 
   @Mixin private Settings settings;
 

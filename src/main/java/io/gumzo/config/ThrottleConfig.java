@@ -12,6 +12,8 @@ public record ThrottleConfig(
     Rate mailTo,
     Rate useLink,
     Rate createConversation,
+    Rate requestContact,
+    Rate changeBlocks,
     Rate changeProfile,
     Rate changeSettings,
     Rate confirmTwoFactor,
@@ -54,6 +56,8 @@ public record ThrottleConfig(
     mailTo.check("throttle.mailTo");
     useLink.check("throttle.useLink");
     createConversation.check("throttle.createConversation");
+    requestContact.check("throttle.requestContact");
+    changeBlocks.check("throttle.changeBlocks");
     changeProfile.check("throttle.changeProfile");
     changeSettings.check("throttle.changeSettings");
     confirmTwoFactor.check("throttle.confirmTwoFactor");

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param messageCount the number of its last message
  * @param readPosition where this member has read to
  * @param readNumber the number of the last message up to there
+ * @param mayPost false when the two are no longer contacts
  */
 public record Conversation(
     UUID id,
@@ -25,6 +26,7 @@ public record Conversation(
     Instant lastActivityAt,
     long readPosition,
     long readNumber,
+    boolean mayPost,
     Instant createdAt) {
 
   /** Derived, never counted up. */

@@ -2,7 +2,6 @@ package io.gumzo.conversations;
 
 import io.gumzo.persistence.Database;
 import io.gumzo.streams.CheckMember;
-import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.Streams.Members;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
@@ -18,13 +17,11 @@ import java.util.stream.StreamSupport;
 
 /** The tables {@code conversations} and {@code members}, and snapshots of them. */
 final class ConversationRepository {
-  static final String PAIR_INDEX = "conversations_pair";
-
   /** Of the conversations of an account, which is to be filled in. */
   static final String SNAPSHOT =
       """
       SELECT c.id AS conversation, c.kind, date_trunc('milliseconds', c.created_at) AS created_at,
-             s.head, s.message_count, s.moved_at, r.read_position, r.read_number,
+             s.head, s.message_count, s.moved_at, r.read_position, r.read_number, r.may_post,
              array(SELECT o.account_id FROM members o
                     WHERE o.conversation_id = c.id ORDER BY o.account_id) AS member_ids,
              array(SELECT o.role FROM members o
@@ -50,15 +47,8 @@ final class ConversationRepository {
   private static final String PAIR =
       "SELECT id FROM conversations WHERE first_id = least($1::uuid, $2) AND second_id = greatest($1, $2)";
 
-  private static final String INSERT =
-      """
-      INSERT INTO conversations (id, kind, first_id, second_id, created_at)
-      SELECT id, 'one-to-one', least($2::uuid, $3), greatest($2, $3), moved_at
-        FROM streams WHERE id = $1
-      """;
-
-  private static final String JOIN =
-      "INSERT INTO members (conversation_id, account_id) VALUES ($1, $2), ($1, $3)";
+  private static final String CONTACTS =
+      "SELECT FROM contacts WHERE account_id = $1 AND contact_id = $2";
 
   private static final String MEMBERSHIPS =
       """
@@ -86,7 +76,8 @@ final class ConversationRepository {
         .map(rows -> snapshots(rows).stream().findFirst());
   }
 
-  Future<Optional<Snapshot>> snapshot(SqlConnection transaction, UUID account, UUID conversation) {
+  static Future<Optional<Snapshot>> snapshot(
+      SqlConnection transaction, UUID account, UUID conversation) {
     return Database.query(transaction, ONE, account, conversation)
         .map(rows -> snapshots(rows).stream().findFirst());
   }
@@ -117,12 +108,8 @@ final class ConversationRepository {
                     : Optional.of(rows.iterator().next().getUUID("id")));
   }
 
-  /** Fails with a violation of {@link #PAIR_INDEX} when the pair has one already. */
-  Future<Void> createPair(SqlConnection transaction, UUID conversation, UUID one, UUID other) {
-    return EventAppender.createConversation(transaction, conversation)
-        .compose(made -> Database.query(transaction, INSERT, conversation, one, other))
-        .compose(made -> Database.query(transaction, JOIN, conversation, one, other))
-        .mapEmpty();
+  static Future<Boolean> areContacts(SqlConnection transaction, UUID one, UUID other) {
+    return Database.query(transaction, CONTACTS, one, other).map(rows -> rows.size() == 1);
   }
 
   /** Whether each is a member, in their order. */

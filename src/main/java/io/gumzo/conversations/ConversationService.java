@@ -16,7 +16,6 @@ import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sockets.Resume;
 import io.gumzo.streams.CheckMember;
-import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.throttle.Limit;
@@ -34,6 +33,11 @@ public final class ConversationService implements Service {
   private static final int MOST_RESUMED = 200;
   private static final int RESUMED_TOGETHER = 64;
   private static final int CHECKED_TOGETHER = 256;
+
+  /**
+   * @param events none when the pair had one
+   */
+  private record Written(UUID conversation, List<StreamEvent> events) {}
 
   private final Database database;
   private final ConversationRepository conversations;
@@ -76,10 +80,10 @@ public final class ConversationService implements Service {
     return get(new Get(account, conversation)).map(found -> new Created(found, false));
   }
 
+  /** Only contacts talk; strangers come with a contact request, which may hold a first message. */
   private Future<Created> createNew(Create command) {
-    List<UUID> pair = Stream.of(command.account(), command.other()).sorted().toList();
-    UUID conversation = UuidCreator.getTimeOrderedEpochPlus1();
-    return accounts(pair)
+    Pair pair = Pair.of(command.account(), command.other());
+    return accounts(pair.both())
         .compose(
             accounts ->
                 accounts.containsKey(command.other()) && !accounts.get(command.other()).hasLeft()
@@ -88,47 +92,45 @@ public final class ConversationService implements Service {
         .compose(
             accounts ->
                 database.transaction(
-                    transaction -> write(transaction, conversation, pair, accounts)))
-        .onSuccess(events -> bus.tell(Streams.COMMITTED, new Streams.Batch(events)))
-        .compose(events -> get(new Get(command.account(), conversation)))
-        .map(made -> new Created(made, true))
-        .recover(failure -> lostRace(command, failure));
+                    transaction ->
+                        pair.lock(transaction)
+                            .compose(locked -> write(transaction, pair, accounts))))
+        .onSuccess(written -> bus.tell(Streams.COMMITTED, new Streams.Batch(written.events())))
+        .compose(
+            written ->
+                get(new Get(command.account(), written.conversation()))
+                    .map(found -> new Created(found, !written.events().isEmpty())));
   }
 
   private Future<Void> take(UUID account) {
-    return bus.ask(TakeToken.COMMAND, new TakeToken(Limit.CREATE_CONVERSATION, account.toString()))
-        .mapEmpty();
+    return bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.CREATE_CONVERSATION, account)).mapEmpty();
   }
 
-  private Future<Created> lostRace(Create command, Throwable failure) {
-    return Database.isUniqueViolation(failure, ConversationRepository.PAIR_INDEX)
-        ? conversations
-            .pair(command.account(), command.other())
-            .compose(known -> existing(command.account(), known.orElseThrow()))
-        : Future.failedFuture(failure);
+  private static Future<Written> write(
+      SqlConnection transaction, Pair pair, Map<UUID, Account> accounts) {
+    return PairConversation.find(transaction, pair)
+        .compose(
+            known ->
+                known.isPresent()
+                    ? Future.succeededFuture(new Written(known.get(), List.of()))
+                    : writeNew(transaction, pair, accounts));
   }
 
-  /** Both learn of it over their personal streams, which are locked in the order of their ids. */
-  private Future<List<StreamEvent>> write(
-      SqlConnection transaction, UUID conversation, List<UUID> pair, Map<UUID, Account> accounts) {
+  private static Future<Written> writeNew(
+      SqlConnection transaction, Pair pair, Map<UUID, Account> accounts) {
+    UUID conversation = UuidCreator.getTimeOrderedEpochPlus1();
     var events = new ArrayList<StreamEvent>();
-    Future<Void> written =
-        conversations.createPair(transaction, conversation, pair.get(0), pair.get(1));
-    for (UUID account : pair) {
-      written =
-          written
-              .compose(before -> conversations.snapshot(transaction, account, conversation))
-              .compose(
-                  snapshot ->
-                      EventAppender.append(
-                          transaction,
-                          account,
-                          "conversation-added",
-                          snapshot.orElseThrow().with(accounts)))
-              .onSuccess(events::add)
-              .mapEmpty();
-    }
-    return written.map(events);
+    return ConversationRepository.areContacts(transaction, pair.first(), pair.second())
+        .compose(
+            contacts ->
+                contacts
+                    ? PairConversation.create(transaction, conversation, pair)
+                    : Future.failedFuture(Problem.of(ProblemType.NOT_CONTACTS)))
+        .compose(made -> PairConversation.added(transaction, pair.first(), conversation, accounts))
+        .onSuccess(events::add)
+        .compose(told -> PairConversation.added(transaction, pair.second(), conversation, accounts))
+        .onSuccess(events::add)
+        .map(told -> new Written(conversation, events));
   }
 
   private Future<Conversation> get(Get query) {

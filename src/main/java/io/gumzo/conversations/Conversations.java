@@ -6,7 +6,10 @@ import java.util.UUID;
 
 /** What may be asked about conversations. */
 public final class Conversations {
-  /** Opens the one conversation of a pair. Fails with {@code NOT_FOUND} for an unknown account. */
+  /**
+   * Opens the one conversation of a pair. Fails with {@code NOT_FOUND} for an unknown account, and
+   * with {@code NOT_CONTACTS} when there is none yet and the two are not contacts.
+   */
   public static final Command<Create, Created> CREATE =
       new Command<>("create-conversation", Create.class, Created.class);
 

@@ -23,6 +23,7 @@ record Snapshot(
     Instant movedAt,
     long readPosition,
     long readNumber,
+    boolean mayPost,
     Instant createdAt) {
 
   static Snapshot from(Row row) {
@@ -37,6 +38,7 @@ record Snapshot(
         time(row, "moved_at"),
         row.getLong("read_position"),
         row.getLong("read_number"),
+        row.getBoolean("may_post"),
         time(row, "created_at"));
   }
 
@@ -63,6 +65,7 @@ record Snapshot(
         movedAt.truncatedTo(ChronoUnit.MILLIS),
         readPosition,
         readNumber,
+        mayPost,
         createdAt);
   }
 }

@@ -6,6 +6,7 @@ import io.gumzo.persistence.Database;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,12 +35,23 @@ final class MessageAppender {
   record Appended(Message message, Buffer json, long audience, boolean isNew) {}
 
   /**
-   * All or none. A line without a result is from somebody who is not in the conversation.
+   * All or none. A line without a result is from somebody who is not in the conversation, or may
+   * not post there.
    *
    * @param lines no two with the same client id
    * @return one entry per line, in the order of the lines
    */
   Future<List<Optional<Appended>>> append(List<PostMessage> lines) {
+    return database.query(APPEND, columns(lines)).map(rows -> results(lines, rows));
+  }
+
+  /** As {@link #append(List)}, as a part of a transaction. */
+  static Future<List<Optional<Appended>>> append(
+      SqlConnection transaction, List<PostMessage> lines) {
+    return Database.query(transaction, APPEND, columns(lines)).map(rows -> results(lines, rows));
+  }
+
+  private static Object[] columns(List<PostMessage> lines) {
     int count = lines.size();
     var ids = new UUID[count];
     var conversations = new UUID[count];
@@ -54,9 +66,7 @@ final class MessageAppender {
       clientIds[line] = post.clientId();
       texts[line] = post.text();
     }
-    return database
-        .query(APPEND, ids, conversations, senders, clientIds, texts)
-        .map(rows -> results(lines, rows));
+    return new Object[] {ids, conversations, senders, clientIds, texts};
   }
 
   private static List<Optional<Appended>> results(List<PostMessage> lines, Iterable<Row> rows) {

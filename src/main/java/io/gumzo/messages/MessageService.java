@@ -1,12 +1,13 @@
 package io.gumzo.messages;
 
 import io.gumzo.bus.Bus;
-import io.gumzo.json.Texts;
 import io.gumzo.messages.MessageAppender.Appended;
 import io.gumzo.messages.PostMessage.Posted;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.streams.CheckMember;
 import io.gumzo.streams.Streams;
 import io.gumzo.throttle.Limit;
 import io.gumzo.throttle.TakeTokens;
@@ -48,10 +49,11 @@ public final class MessageService implements Service {
   }
 
   private Future<Posted> post(PostMessage command) {
-    validate(command.text());
+    MessageText.check("text", command.text(), maxChars);
     long began = System.nanoTime();
     return queue
         .append(command)
+        .recover(failure -> refused(command, failure))
         .onSuccess(appended -> sendToCommit.record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
         .map(appended -> new Posted(appended.message(), appended.json(), appended.isNew()));
   }
@@ -71,19 +73,11 @@ public final class MessageService implements Service {
                 .toList()));
   }
 
-  /** What the contracts cannot say of a text. */
-  private void validate(String text) {
-    if (text.indexOf('\u0000') >= 0) {
-      throw Problem.invalid("text", "nul", "must not hold the character NUL");
-    }
-    if (!Texts.isWellFormed(text)) {
-      throw Problem.invalid("text", "unicode", "must not hold half of a surrogate pair");
-    }
-    if (text.codePointCount(0, text.length()) > maxChars) {
-      throw Problem.invalid("text", "maxLength", "must have at most " + maxChars + " characters");
-    }
-    if (text.isBlank()) {
-      throw Problem.invalid("text", "blank", "must not be blank");
-    }
+  /** A member who may not post is in a one-to-one conversation with somebody who is no contact. */
+  private Future<Appended> refused(PostMessage command, Throwable failure) {
+    return Problem.from(failure).type() == ProblemType.NOT_A_MEMBER
+        ? bus.ask(CheckMember.COMMAND, new CheckMember(command.conversation(), command.sender()))
+            .compose(member -> Future.failedFuture(Problem.of(ProblemType.NOT_CONTACTS)))
+        : Future.failedFuture(failure);
   }
 }

@@ -7,7 +7,8 @@ import java.util.UUID;
 /**
  * Appends one message of 1–16,000 characters. The same {@code clientId} from the same sender
  * answers the first message again. Answers after the commit. Fails with {@code NOT_A_MEMBER},
- * {@code THROTTLED} with the wait, or {@code UNAVAILABLE}; then it may be sent again.
+ * {@code NOT_CONTACTS}, {@code THROTTLED} with the wait, or {@code UNAVAILABLE}; then it may be
+ * sent again.
  */
 public record PostMessage(UUID conversation, UUID sender, UUID clientId, String text) {
   public static final Command<PostMessage, Posted> COMMAND =

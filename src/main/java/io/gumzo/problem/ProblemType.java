@@ -42,6 +42,10 @@ public enum ProblemType {
       403,
       "Not a member of this conversation",
       "There is no such conversation, or the account is not in it; the answer does not tell which."),
+  NOT_CONTACTS(
+      403,
+      "You are not contacts",
+      "Only contacts write to each other. Send a contact request, which may hold a first message."),
   NOT_FOUND(404, "Not found", "There is no such thing, or it is not for the account that asks."),
   METHOD_NOT_ALLOWED(
       405,

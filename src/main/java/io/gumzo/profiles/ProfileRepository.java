@@ -46,9 +46,11 @@ final class ProfileRepository {
 
   private static final String ACQUAINTED =
       """
-      SELECT DISTINCT o.account_id
+      SELECT o.account_id
         FROM members r JOIN members o USING (conversation_id)
        WHERE r.account_id = $1 AND o.account_id <> $1
+      UNION
+      SELECT contact_id FROM contacts WHERE account_id = $1
        LIMIT $2
       """;
 
@@ -56,8 +58,9 @@ final class ProfileRepository {
       """
       SELECT %s FROM accounts a
        WHERE a.profile_changed_at > $2 AND a.id <> $1
-         AND EXISTS (SELECT FROM members r JOIN members o USING (conversation_id)
-                      WHERE r.account_id = $1 AND o.account_id = a.id)
+         AND (EXISTS (SELECT FROM members r JOIN members o USING (conversation_id)
+                       WHERE r.account_id = $1 AND o.account_id = a.id)
+              OR EXISTS (SELECT FROM contacts c WHERE c.account_id = $1 AND c.contact_id = a.id))
        ORDER BY a.profile_changed_at DESC
        LIMIT $3
       """
@@ -101,7 +104,7 @@ final class ProfileRepository {
         .map(rows -> AccountRows.first(rows, AccountRows::me));
   }
 
-  /** Those who share a conversation with the account, in no order. */
+  /** Those who share a conversation with the account or are its contacts, in no order. */
   Future<List<UUID>> acquainted(UUID account, int most) {
     return database
         .query(ACQUAINTED, account, most)

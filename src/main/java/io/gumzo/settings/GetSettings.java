@@ -4,7 +4,7 @@ import io.gumzo.bus.Command;
 import java.util.UUID;
 
 /** Reads somebody's settings; the defaults of whoever has never changed any. */
-record GetSettings(UUID account) {
-  static final Command<GetSettings, StoredSettings> COMMAND =
+public record GetSettings(UUID account) {
+  public static final Command<GetSettings, StoredSettings> COMMAND =
       new Command<>("get-settings", GetSettings.class, StoredSettings.class);
 }

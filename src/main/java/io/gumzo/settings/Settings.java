@@ -5,24 +5,25 @@ import io.vertx.core.json.JsonObject;
 import java.util.Locale;
 
 /** What one person has chosen, with the defaults for the rest; the contract's settings. */
-record Settings(Privacy privacy, Notifications notifications, Theme theme, Language language) {
+public record Settings(
+    Privacy privacy, Notifications notifications, Theme theme, Language language) {
   /**
    * What others may do and see.
    *
    * @param readReceipts others see how far I have read, and I how far they have
    * @param presence others see whether I am here, and I whether they are
    */
-  record Privacy(WhoMayMessage whoMayMessage, boolean readReceipts, boolean presence) {}
+  public record Privacy(WhoMayMessage whoMayMessage, boolean readReceipts, boolean presence) {}
 
   /**
    * How a device makes itself heard.
    *
    * @param preview what was written is shown, not only who wrote
    */
-  record Notifications(boolean sound, boolean desktop, boolean preview) {}
+  public record Notifications(boolean sound, boolean desktop, boolean preview) {}
 
   /** Whose first message reaches me: strangers' too, or none before I accepted them. */
-  enum WhoMayMessage {
+  public enum WhoMayMessage {
     @JsonProperty("anyone")
     ANYONE,
     @JsonProperty("contacts")
@@ -30,7 +31,7 @@ record Settings(Privacy privacy, Notifications notifications, Theme theme, Langu
   }
 
   /** {@code SYSTEM}: as the device has it. */
-  enum Theme {
+  public enum Theme {
     @JsonProperty("system")
     SYSTEM,
     @JsonProperty("light")
@@ -40,7 +41,7 @@ record Settings(Privacy privacy, Notifications notifications, Theme theme, Langu
   }
 
   /** {@code AUTO}: the device's first one that there is a catalogue for. */
-  enum Language {
+  public enum Language {
     @JsonProperty("auto")
     AUTO,
     @JsonProperty("en")

@@ -8,4 +8,4 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
  * @param position of the last change in the personal stream, 0 before the first: whoever reads both
  *     knows which of the two is newer
  */
-record StoredSettings(@JsonUnwrapped Settings settings, long position) {}
+public record StoredSettings(@JsonUnwrapped Settings settings, long position) {}

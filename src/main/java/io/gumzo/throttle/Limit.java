@@ -15,6 +15,8 @@ public enum Limit {
   MAIL_TO(ThrottleConfig::mailTo),
   USE_LINK(ThrottleConfig::useLink),
   CREATE_CONVERSATION(ThrottleConfig::createConversation),
+  REQUEST_CONTACT(ThrottleConfig::requestContact),
+  CHANGE_BLOCKS(ThrottleConfig::changeBlocks),
   CHANGE_PROFILE(ThrottleConfig::changeProfile),
   CHANGE_SETTINGS(ThrottleConfig::changeSettings),
   CONFIRM_TWO_FACTOR(ThrottleConfig::confirmTwoFactor),

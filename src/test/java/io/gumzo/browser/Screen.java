@@ -126,15 +126,20 @@ final class Screen implements AutoCloseable {
     return row(name).locator(".badge");
   }
 
-  /** Looks for somebody and opens the conversation. */
-  void talkTo(String username) {
+  /** Looks for somebody and chooses them: the conversation opens, or a stranger's page. */
+  void choose(String username) {
     link("New conversation").click();
     page.getByRole(AriaRole.COMBOBOX).fill(username);
     var found =
         page.getByRole(AriaRole.OPTION)
             .filter(new Locator.FilterOptions().setHasText("@" + username));
     found.click();
-    assertThat(composer()).isVisible();
+  }
+
+  /** Asks a stranger, whose page is open, to be a contact. */
+  void ask(String message) {
+    page.locator("contact-request-form textarea").fill(message);
+    button("Send a contact request").click();
   }
 
   void write(String text) {

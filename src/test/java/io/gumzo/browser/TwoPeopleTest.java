@@ -42,10 +42,21 @@ class TwoPeopleTest {
       signUp(juma, him);
       asha.shot("list-empty");
 
-      asha.talkTo(him);
-      asha.shot("conversation-new");
-      asha.write("Habari! Umefika salama?");
+      asha.choose(him);
+      asha.shot("person-stranger");
+      asha.ask("Habari! Umefika salama?");
+      assertThat(asha.text("Your request waits for " + him + ".")).isVisible();
+      asha.shot("person-asked");
+
+      juma.link("Contacts, 1 request").click();
+      assertThat(juma.page().locator("person-list .message")).hasText("Habari! Umefika salama?");
+      juma.shot("contacts-request");
+      juma.button("Accept: " + her).click();
+      assertThat(juma.text("No requests wait for you.")).isVisible();
+      juma.link("Back to conversations").click();
+      asha.button("Send a message").click();
       asha.mustShowSent("Habari!");
+      asha.shot("conversation-new");
 
       assertThat(juma.badge(her)).hasText("1");
       assertThat(juma.page()).hasTitle("(1) Gumzo");

@@ -110,6 +110,8 @@ class BadParameterTest {
       values.add(Long.toString(schema.getLong("maximum") + 1));
       values.add(Long.toString(Long.MIN_VALUE));
       values.add(Long.toString(Long.MAX_VALUE));
+    } else if (schema.containsKey("enum")) {
+      values.addAll(List.of("surprise", ""));
     } else {
       values.add("x".repeat(schema.getInteger("maxLength") + 1));
     }

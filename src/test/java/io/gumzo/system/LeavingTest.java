@@ -67,6 +67,10 @@ class LeavingTest {
     assertThat(files)
         .containsOnlyKeys(
             "account.json",
+            "blocks.json",
+            "contact-requests-received.json",
+            "contact-requests-sent.json",
+            "contacts.json",
             "conversations.json",
             "messages.json",
             "sessions.json",
@@ -75,6 +79,8 @@ class LeavingTest {
         .isEqualTo(asha.id().toString());
     assertThat(files.get("sessions.json")).hasSize(1);
     assertThat(files.get("settings.json")).hasSize(1);
+    assertThat(files.get("contacts.json")).hasSize(2);
+    assertThat(files.get("contact-requests-sent.json")).isEmpty();
     assertThat(ids(files.get("conversations.json"), "id"))
         .containsExactlyInAnyOrder(withJuma.toString(), withNeema.toString());
     assertThat(ids(files.get("messages.json"), "text"))

@@ -149,10 +149,13 @@ class SnapshotTest {
     return events;
   }
 
-  /** The snapshot that the first event of the personal stream carries. */
+  /** The snapshot that the personal stream carries of a conversation that is new. */
   private static JsonObject whenAdded(List<JsonObject> events) {
-    assertThat(events.getFirst().getString("type")).isEqualTo("conversation-added");
-    return events.getFirst().getJsonObject("data");
+    return events.stream()
+        .filter(event -> event.getString("type").equals("conversation-added"))
+        .findFirst()
+        .orElseThrow()
+        .getJsonObject("data");
   }
 
   private static JsonObject snapshot(RunningNode node, Person person, UUID conversation) {

@@ -72,8 +72,19 @@ public final class Person {
     return api.refreshSession(refreshToken).map(session -> keep(session.want(200)));
   }
 
-  /** The conversation with somebody, made when it is missing. */
+  /** Both are contacts from now on. */
+  public Person befriend(Api api, Person other) {
+    var contacts = new ContactApi(api);
+    var asked = get(contacts.request(token, other.id, null));
+    if (!asked.text("state").equals("contact")) {
+      get(contacts.accept(other.token, id)).want(200);
+    }
+    return this;
+  }
+
+  /** The conversation with somebody, made when it is missing; both are contacts then. */
   public UUID conversationWith(Api api, Person other) {
+    befriend(api, other);
     var answer = get(api.createConversation(token, other.id));
     return answer.status() == 200 ? answer.id() : answer.want(201).id();
   }

@@ -37,6 +37,8 @@ public final class TestCluster implements AutoCloseable {
             "mailTo",
             "useLink",
             "createConversation",
+            "requestContact",
+            "changeBlocks",
             "changeProfile",
             "changeSettings",
             "confirmTwoFactor",

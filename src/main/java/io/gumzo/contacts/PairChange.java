@@ -1,0 +1,100 @@
+package io.gumzo.contacts;
+
+import io.gumzo.accounts.Account;
+import io.gumzo.accounts.GetAccounts;
+import io.gumzo.bus.Bus;
+import io.gumzo.conversations.Pair;
+import io.gumzo.persistence.Database;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The frame of every change between two people: both exist, nobody else changes the same two
+ * meanwhile, and what happened is told after the commit.
+ */
+final class PairChange {
+  private final Bus bus;
+  private final Database database;
+
+  PairChange(Bus bus, Database database) {
+    this.bus = bus;
+    this.database = database;
+  }
+
+  /**
+   * What a change is made with.
+   *
+   * @param standing as it was under the lock
+   * @param accounts both
+   */
+  record Scene(
+      SqlConnection transaction,
+      UUID me,
+      UUID other,
+      Standing standing,
+      Map<UUID, Account> accounts) {
+    Account mine() {
+      return accounts.get(me);
+    }
+
+    Account theirs() {
+      return accounts.get(other);
+    }
+
+    Pair pair() {
+      return Pair.of(me, other);
+    }
+  }
+
+  /**
+   * What a change leads to.
+   *
+   * @param events to be told
+   */
+  record Change<T>(T answer, List<StreamEvent> events) {
+    static <T> Change<T> none(T answer) {
+      return new Change<>(answer, List.of());
+    }
+  }
+
+  interface Work<T> {
+    Future<Change<T>> with(Scene scene);
+  }
+
+  <T> Future<T> run(UUID me, UUID other, Work<T> work) {
+    if (me.equals(other)) {
+      throw Problem.invalid("accountId", "other", "must be another person");
+    }
+    return bus.ask(GetAccounts.COMMAND, new GetAccounts(List.of(me, other)))
+        .map(GetAccounts.Found::byId)
+        .compose(
+            accounts ->
+                accounts.size() == 2 && !accounts.get(other).hasLeft()
+                    ? database.transaction(
+                        transaction -> locked(transaction, me, other, accounts, work))
+                    : Future.failedFuture(Problem.of(ProblemType.NOT_FOUND)))
+        .onSuccess(this::tell)
+        .map(Change::answer);
+  }
+
+  private static <T> Future<Change<T>> locked(
+      SqlConnection transaction, UUID me, UUID other, Map<UUID, Account> accounts, Work<T> work) {
+    return Pair.of(me, other)
+        .lock(transaction)
+        .compose(locked -> PairRepository.standing(transaction, me, other))
+        .compose(standing -> work.with(new Scene(transaction, me, other, standing, accounts)));
+  }
+
+  private void tell(Change<?> change) {
+    if (!change.events().isEmpty()) {
+      bus.tell(Streams.COMMITTED, new Streams.Batch(change.events()));
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Who knows whom: contact requests, contacts and blocks. */
+package io.gumzo.contacts;

@@ -1,0 +1,76 @@
+package io.gumzo.conversations;
+
+import io.gumzo.accounts.Account;
+import io.gumzo.persistence.Database;
+import io.gumzo.streams.EventAppender;
+import io.gumzo.streams.StreamEvent;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The conversation of two people, within a transaction that has the lock of the {@link Pair}. */
+public final class PairConversation {
+  public static final String ADDED = "conversation-added";
+
+  private static final String FIND =
+      "SELECT id FROM conversations WHERE first_id = $1 AND second_id = $2";
+
+  private static final String INSERT =
+      """
+      INSERT INTO conversations (id, kind, first_id, second_id, created_at)
+      SELECT id, 'one-to-one', $2, $3, moved_at FROM streams WHERE id = $1
+      """;
+
+  private static final String JOIN =
+      "INSERT INTO members (conversation_id, account_id) VALUES ($1, $2), ($1, $3)";
+
+  private static final String MAY_POST =
+      """
+      UPDATE members SET may_post = $3
+       WHERE may_post <> $3
+         AND conversation_id = (SELECT id FROM conversations WHERE first_id = $1 AND second_id = $2)
+      """;
+
+  private PairConversation() {}
+
+  public static Future<Optional<UUID>> find(SqlConnection transaction, Pair pair) {
+    return Database.query(transaction, FIND, pair.first(), pair.second())
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getUUID("id")));
+  }
+
+  /** Of a pair that has none; to be told with {@link #added}. */
+  public static Future<Void> create(SqlConnection transaction, UUID conversation, Pair pair) {
+    return EventAppender.createConversation(transaction, conversation)
+        .compose(
+            made -> Database.query(transaction, INSERT, conversation, pair.first(), pair.second()))
+        .compose(
+            made -> Database.query(transaction, JOIN, conversation, pair.first(), pair.second()))
+        .mapEmpty();
+  }
+
+  /** Whether the two may post, if they have a conversation. What they said stays readable. */
+  public static Future<Void> allow(SqlConnection transaction, Pair pair, boolean mayPost) {
+    return Database.query(transaction, MAY_POST, pair.first(), pair.second(), mayPost).mapEmpty();
+  }
+
+  /**
+   * Appends to the personal stream of a member that there is a new conversation. Whoever tells both
+   * does so in the order of their ids.
+   *
+   * @param accounts both
+   */
+  public static Future<StreamEvent> added(
+      SqlConnection transaction, UUID member, UUID conversation, Map<UUID, Account> accounts) {
+    return ConversationRepository.snapshot(transaction, member, conversation)
+        .compose(
+            snapshot ->
+                EventAppender.append(
+                    transaction, member, ADDED, snapshot.orElseThrow().with(accounts)));
+  }
+}

@@ -1,0 +1,90 @@
+package io.gumzo.contacts;
+
+import static io.gumzo.testing.Futures.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gumzo.testing.Answer;
+import io.gumzo.testing.Api;
+import io.gumzo.testing.ContactApi;
+import io.gumzo.testing.Person;
+import io.gumzo.testing.RunningNode;
+import io.gumzo.testing.TestCluster;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** Two nodes, and people who do not know each other yet. */
+abstract class TwoNodes {
+  static TestCluster cluster;
+  static RunningNode one;
+  static RunningNode two;
+
+  @BeforeAll
+  static void start() {
+    cluster = new TestCluster();
+    one = cluster.local();
+    two = cluster.local();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
+
+  static Person somebody() {
+    return Person.signUp(one.api());
+  }
+
+  static ContactApi contacts() {
+    return new ContactApi(one.api());
+  }
+
+  /** The same, at the other node. */
+  static ContactApi elsewhere() {
+    return new ContactApi(two.api());
+  }
+
+  static void mustBe(Person me, Person other, String state) {
+    assertThat(get(elsewhere().relation(me.token(), other.id())).want(200).text("state"))
+        .isEqualTo(state);
+  }
+
+  static List<String> requests(Person person, String direction) {
+    return ids(get(elsewhere().requests(person.token(), Map.of("direction", direction))));
+  }
+
+  static List<String> contactsOf(Person person) {
+    return ids(get(elsewhere().list(person.token(), Map.of())));
+  }
+
+  static List<String> ids(Answer page) {
+    return page.want(200).items().stream()
+        .map(item -> item.getJsonObject("account").getString("id"))
+        .toList();
+  }
+
+  /** Whole, in order. */
+  static List<JsonObject> personal(Person person) {
+    return get(two.api().listEvents(person.token(), person.id(), 0, 500)).want(200).items();
+  }
+
+  static List<String> types(Person person) {
+    return personal(person).stream().map(event -> event.getString("type")).toList();
+  }
+
+  static Answer post(Api api, Person sender, UUID conversation, String text) {
+    return get(api.postMessage(sender.token(), conversation, UUID.randomUUID(), text));
+  }
+
+  static List<String> texts(Person reader, UUID conversation) {
+    return get(one.api().listMessages(reader.token(), conversation, Map.of()))
+        .want(200)
+        .items()
+        .stream()
+        .map(message -> message.getString("text"))
+        .toList();
+  }
+}

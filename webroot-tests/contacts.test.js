@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { Problem } from '../webroot/lib/problem.js';
+import { Contacts } from '../webroot/models/contacts.js';
+import { JUMA, conversation } from './helpers.js';
+
+const AT = '2026-01-02T03:04:05.678Z';
+const juma = conversation().members[1].account;
+const entry = { account: juma, message: 'Habari?', at: AT };
+const none = { items: [], next: null };
+
+/** @param {Record<string, unknown>} [api] */
+const contactsWith = (api = {}) => {
+  /** @type {any[]} */
+  const heard = [];
+  const contacts = new Contacts({
+    api: /** @type {any} */ ({
+      listContactRequests: async () => none,
+      listContacts: async () => none,
+      listBlocks: async () => none,
+      ...api,
+    }),
+    onAllowed: (id, mayPost) => heard.push([id, mayPost]),
+    onRequest: (request) => heard.push(request.message),
+  });
+  return { contacts, heard };
+};
+
+/** @param {string} state */
+const relation = (state) => ({ accountId: JUMA, state, blocked: false, message: null, at: null });
+
+describe('contacts', () => {
+  it('follow my personal stream', async () => {
+    const { contacts, heard } = contactsWith({ getRelation: async () => relation('none') });
+    contacts.apply({ type: 'ready', data: {} });
+    await contacts.look(JUMA);
+    contacts.apply({ type: 'contact-requested', data: { direction: 'incoming', ...entry } });
+    assert.deepEqual(contacts.incoming.items, [entry]);
+    assert.equal(contacts.relation(JUMA)?.state, 'incoming');
+    contacts.apply({ type: 'contact-added', data: { account: juma, at: AT } });
+    assert.deepEqual(contacts.incoming.items, []);
+    assert.equal(contacts.relation(JUMA)?.state, 'contact');
+    contacts.apply({ type: 'contact-removed', data: { accountId: JUMA } });
+    contacts.apply({ type: 'account-blocked', data: { account: juma, at: AT } });
+    assert.deepEqual(contacts.relation(JUMA), { ...relation('none'), blocked: true });
+    contacts.apply({ type: 'account-unblocked', data: { accountId: JUMA } });
+    assert.deepEqual(contacts.relation(JUMA), relation('none'));
+    assert.deepEqual(heard, ['Habari?', [JUMA, true], [JUMA, false]]);
+  });
+
+  it('look again when somebody was faster', async () => {
+    const gone = new Problem({ type: '/problems/not-found', title: 'Not found', status: 404 });
+    const { contacts } = contactsWith({
+      declineContactRequest: () => Promise.reject(gone),
+      getRelation: async () => relation('contact'),
+    });
+    await contacts.decline(JUMA);
+    assert.equal(contacts.relation(JUMA)?.state, 'contact');
+  });
+
+  it('tell what fails otherwise', async () => {
+    const away = Problem.unreachable();
+    const { contacts } = contactsWith({ blockAccount: () => Promise.reject(away) });
+    await assert.rejects(() => contacts.block(JUMA), away);
+  });
+});

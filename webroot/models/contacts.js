@@ -1,0 +1,213 @@
+import { Problem } from '../lib/problem.js';
+import { Store } from '../lib/store.js';
+import { Entries } from './entries.js';
+import { newest } from './profile.js';
+
+/**
+ * @typedef {import('../lib/api.js').Account} Account
+ * @typedef {import('../lib/api.js').Api} Api
+ * @typedef {import('../lib/api.js').ContactEntry} ContactEntry
+ * @typedef {import('../lib/api.js').Relation} Relation
+ * @typedef {import('../lib/api.js').StreamEvent} StreamEvent
+ */
+
+const PAGE = 50;
+const KEPT = 500;
+
+/** @param {ContactEntry} one @param {ContactEntry} other */
+const latestFirst = (one, other) => (one.at < other.at ? 1 : -1);
+/** @param {ContactEntry} one @param {ContactEntry} other */
+const byName = (one, other) => one.account.displayName.localeCompare(other.account.displayName);
+
+/** What is between me and others: requests, contacts and blocks. Follows my personal stream. */
+export class Contacts extends Store {
+  /** @type {Map<string, Relation>} those that were looked at */ #relations = new Map();
+  /** @type {Map<string, Problem>} */ #problems = new Map();
+
+  /**
+   * @param {object} parts
+   * @param {Api} parts.api
+   * @param {(accountId: string, mayPost: boolean) => void} [parts.onAllowed]
+   * @param {(entry: ContactEntry) => void} [parts.onRequest] somebody asks to be a contact
+   */
+  constructor({ api, onAllowed = () => {}, onRequest = () => {} }) {
+    super();
+    this.api = api;
+    this.onAllowed = onAllowed;
+    this.onRequest = onRequest;
+    const changed = () => this.changed();
+    const requests = (/** @type {'incoming' | 'outgoing'} */ direction) =>
+      new Entries({
+        read: (cursor) => api.listContactRequests({ direction, cursor, limit: PAGE }),
+        changed,
+        order: latestFirst,
+      });
+    this.incoming = requests('incoming');
+    this.outgoing = requests('outgoing');
+    this.all = new Entries({ read: (cursor) => api.listContacts({ cursor, limit: PAGE }), changed, order: byName });
+    this.blocks = new Entries({
+      read: (cursor) => api.listBlocks({ cursor, limit: PAGE }),
+      changed,
+      order: latestFirst,
+    });
+  }
+
+  get #lists() {
+    return [this.incoming, this.outgoing, this.all, this.blocks];
+  }
+
+  /** @param {string} id */
+  relation(id) {
+    return this.#relations.get(id);
+  }
+
+  /** Why a relation could not be read. @param {string} id */
+  problem(id) {
+    return this.#problems.get(id);
+  }
+
+  /** @param {string} id */
+  async look(id) {
+    this.#problems.delete(id);
+    try {
+      this.#take(await this.api.getRelation(id));
+    } catch (failure) {
+      this.#problems.set(id, Problem.of(failure));
+      this.changed();
+    }
+  }
+
+  /** @param {string} id @param {string} [message] */
+  async request(id, message) {
+    this.#take(await this.api.requestContact(id, message));
+  }
+
+  /** @param {string} id */
+  async accept(id) {
+    this.#take(await this.api.acceptContactRequest(id));
+  }
+
+  /** @param {string} id */
+  decline(id) {
+    return this.#change(id, () => this.api.declineContactRequest(id));
+  }
+
+  /** @param {string} id */
+  cancel(id) {
+    return this.#change(id, () => this.api.cancelContactRequest(id));
+  }
+
+  /** @param {string} id */
+  remove(id) {
+    return this.#change(id, () => this.api.removeContact(id));
+  }
+
+  /** @param {string} id */
+  block(id) {
+    return this.#change(id, () => this.api.blockAccount(id));
+  }
+
+  /** @param {string} id */
+  unblock(id) {
+    return this.#change(id, () => this.api.unblockAccount(id));
+  }
+
+  /** Somebody, perhaps in a list, as they are now. @param {Account} profile */
+  profile(profile) {
+    const change = (/** @type {ContactEntry} */ entry) =>
+      entry.account.id === profile.id ? { ...entry, account: newest(entry.account, profile) } : entry;
+    for (const list of this.#lists) list.map(change);
+  }
+
+  /** What the personal stream tells. @param {Pick<StreamEvent, 'type' | 'data'>} event */
+  apply({ type, data }) {
+    if (type === 'ready' && this.incoming.state === 'idle') this.incoming.load();
+    else if (type === 'restart') this.#lists.filter(({ state }) => state !== 'idle').forEach((list) => list.load());
+    else if (type === 'contact-requested') this.#requested(data);
+    else if (type === 'contact-request-ended') this.#ended(data.accountId);
+    else if (type === 'contact-added') this.#added(data);
+    else if (type === 'contact-removed') this.#removed(data.accountId);
+    else if (type === 'account-blocked') this.#blocked(data);
+    else if (type === 'account-unblocked') this.#unblocked(data.accountId);
+  }
+
+  /** @param {ContactEntry & {direction: 'incoming' | 'outgoing'}} request */
+  #requested({ direction, account, message, at }) {
+    const entry = { account, message, at };
+    this[direction].put(entry);
+    this.#update(account.id, { state: direction, message, at });
+    if (direction === 'incoming') this.onRequest(entry);
+  }
+
+  /** @param {string} id */
+  #ended(id) {
+    this.incoming.remove(id);
+    this.outgoing.remove(id);
+    this.#update(id, { state: 'none', message: null, at: null });
+  }
+
+  /** @param {{account: Account, at: string}} added */
+  #added({ account, at }) {
+    this.#ended(account.id);
+    this.all.put({ account, message: null, at });
+    this.#update(account.id, { state: 'contact', message: null, at });
+    this.onAllowed(account.id, true);
+  }
+
+  /** @param {string} id */
+  #removed(id) {
+    this.all.remove(id);
+    this.#update(id, { state: 'none', message: null, at: null });
+    this.onAllowed(id, false);
+  }
+
+  /** @param {{account: Account, at: string}} blocked */
+  #blocked({ account, at }) {
+    this.blocks.put({ account, message: null, at });
+    this.#update(account.id, { blocked: true });
+  }
+
+  /** @param {string} id */
+  #unblocked(id) {
+    this.blocks.remove(id);
+    this.#update(id, { blocked: false });
+  }
+
+  /** Then looks how it is: without a socket nothing tells.
+   * @param {string} id @param {() => Promise<void>} work */
+  async #change(id, work) {
+    try {
+      await work();
+    } catch (failure) {
+      // Somebody was faster: what is now is as good.
+      if (Problem.of(failure).status !== 404) throw failure;
+    }
+    await this.look(id);
+  }
+
+  /** @param {string} id @param {Partial<Relation>} change */
+  #update(id, change) {
+    const known = this.#relations.get(id);
+    if (known) this.#take({ ...known, ...change });
+  }
+
+  /** @param {Relation} relation */
+  #take(relation) {
+    this.#relations.delete(relation.accountId);
+    this.#relations.set(relation.accountId, relation);
+    if (this.#relations.size > KEPT) {
+      this.#relations.delete(/** @type {string} */ (this.#relations.keys().next().value));
+    }
+    this.#settle(relation);
+    this.changed();
+  }
+
+  /** What a relation says of the lists, which the personal stream may tell later.
+   * @param {Relation} relation */
+  #settle({ accountId, state, blocked }) {
+    if (state !== 'incoming') this.incoming.remove(accountId);
+    if (state !== 'outgoing') this.outgoing.remove(accountId);
+    if (state !== 'contact') this.all.remove(accountId);
+    if (!blocked) this.blocks.remove(accountId);
+  }
+}
