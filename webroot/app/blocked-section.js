@@ -35,7 +35,7 @@ export class BlockedSection extends LitElement {
     const { contacts } = this.client;
     const { blocks } = contacts;
     return html`<section><p class="lead">${t('blocked.text')}</p>
-      <person-list heading=${t('blocked.title')} empty=${t('blocked.none')} .list=${blocks.view} .busy=${this.work.busy}
+      <person-list unheaded heading=${t('blocked.title')} empty=${t('blocked.none')} .list=${blocks.view} .busy=${this.work.busy}
         .actions=${[{ name: 'unblock', label: t('contacts.unblock'), quiet: true }]}
         @unblock=${detail((id) => this.work.run(id, () => contacts.unblock(id), t('contacts.unblocked')))}
         @more=${() => blocks.loadMore()} @again=${() => blocks.load()}></person-list></section>`;

@@ -18,6 +18,7 @@ export class PersonList extends LitElement {
     busy: { attribute: false },
     heading: {},
     empty: {},
+    unheaded: { type: Boolean },
   };
 
   static styles = [
@@ -53,11 +54,13 @@ export class PersonList extends LitElement {
     this.busy = new Set();
     this.heading = '';
     this.empty = '';
+    /** The heading is said, and not shown: the page has it. */
+    this.unheaded = false;
   }
 
   render() {
     const { items, hasMore, loadingMore } = this.list;
-    return html`<section aria-labelledby="heading"><h2 id="heading">${this.heading}
+    return html`<section aria-labelledby="heading"><h2 id="heading" class=${this.unheaded ? 'unseen' : ''}>${this.heading}
         ${items.length > 0 ? html`<span class="count">${hasMore ? `${items.length}+` : items.length}</span>` : nothing}</h2>
       ${this.#state()}
       <ul>${items.map((entry) => this.#entry(entry))}</ul>

@@ -1,4 +1,4 @@
--- Search for people among very many (ADR 7): username and display name are one text in the index of
+-- Search for people among very many (ADR 9): username and display name are one text in the index of
 -- trigrams, so that a search reads it once. Writes to accounts wait while it is built: about 20 s
 -- for a million.
 DROP INDEX accounts_search;

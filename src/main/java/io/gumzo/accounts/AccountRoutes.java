@@ -70,7 +70,8 @@ public final class AccountRoutes implements Routes {
 
   private Future<AccountPage> list(Call call) {
     var ask =
-        new FindAccounts(call.text("query"), call.text("cursor"), call.integer("limit", PAGE));
+        new FindAccounts(
+            call.account(), call.text("query"), call.text("cursor"), call.integer("limit", PAGE));
     Future<Void> allowed =
         ask.query() == null || ask.query().isBlank()
             ? Future.succeededFuture()

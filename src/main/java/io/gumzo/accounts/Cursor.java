@@ -19,6 +19,7 @@ record Cursor(Part part, int rank, String key, String username) {
   enum Part {
     EVERYBODY,
     EXACT,
+    CONTACTS,
     USERNAME_BEGINS,
     DISPLAY_NAME_BEGINS,
     SLIPS,

@@ -8,6 +8,7 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * Lists and searches people. A search has parts, each with its own index, and reads the next one
@@ -20,136 +21,16 @@ final class PeopleRepository {
   /** Shorter ones are a part of too many names. */
   private static final int SHORTEST_PART = 4;
 
-  /** Of one kind, to choose the best from. */
-  private static final int MOST_ALIKE = 200;
-
   /** No name's key is beyond its beginning followed by the last character of all. */
   private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
   /** One person, and after whom that is. */
   private record Hit(Account account, Cursor cursor) {}
 
-  private static final String EVERYBODY =
-      """
-      SELECT %s, 0 AS rank, '' AS key, lower(username) AS lower_username
-        FROM accounts
-       WHERE lower(username) > $1
-       ORDER BY lower(username)
-       LIMIT $2
-      """
-          .formatted(AccountRows.ACCOUNT);
-
-  private static final String EXACT =
-      """
-      SELECT * FROM (
-        SELECT %1$s, 0 AS rank, '' AS key, lower(username) AS lower_username
-          FROM accounts WHERE lower(username) = $1
-        UNION ALL
-        (SELECT %1$s, 1, '', lower(username)
-           FROM accounts
-          WHERE display_key = $1 AND display_key <> lower(username)
-            AND (1, lower(username)) > ($2, $3)
-          ORDER BY lower(username) LIMIT $4)) AS hits
-       WHERE (rank, lower_username) > ($2, $3)
-       ORDER BY rank, lower_username
-       LIMIT $4
-      """
-          .formatted(AccountRows.ACCOUNT);
-
-  private static final String USERNAME_BEGINS =
-      """
-      SELECT %s, 0 AS rank, '' AS key, lower(username) AS lower_username
-        FROM accounts
-       WHERE lower(username) > greatest($1, $3) AND lower(username) < $2 AND display_key <> $1
-       ORDER BY lower(username)
-       LIMIT $4
-      """
-          .formatted(AccountRows.ACCOUNT);
-
-  private static final String DISPLAY_NAME_BEGINS =
-      """
-      SELECT %s, 0 AS rank, display_key AS key, lower(username) AS lower_username
-        FROM accounts
-       WHERE display_key > $1 AND display_key < $2 AND display_key <> lower(username)
-         AND NOT (lower(username) >= $1 AND lower(username) < $2)
-         AND (display_key, lower(username)) > ($3, $4)
-       ORDER BY display_key, lower(username)
-       LIMIT $5
-      """
-          .formatted(AccountRows.ACCOUNT);
-
-  /** Names with one mistake, in the order of {@link Slips}: each is looked up in an index. */
-  static final String SLIPS =
-      """
-      SELECT hits.*, rank::int AS rank, slip AS key, lower(username) AS lower_username
-        FROM unnest($1::text[]) WITH ORDINALITY AS slips (slip, rank), LATERAL (
-          (SELECT %1$s, display_key FROM accounts WHERE lower(username) = slip)
-          UNION ALL
-          (SELECT %1$s, display_key FROM accounts
-            WHERE display_key = slip AND display_key <> lower(username)
-              AND lower(username) <> ALL ($1)
-              AND NOT (lower(username) >= $2 AND lower(username) < $3)
-              AND (rank, slip, lower(username)) > ($4, $5, $6)
-            ORDER BY lower(username) LIMIT $7)) AS hits
-       WHERE NOT (lower(username) >= $2 AND lower(username) < $3)
-         AND NOT (display_key >= $2 AND display_key < $3)
-         AND (rank, slip, lower(username)) > ($4, $5, $6)
-       ORDER BY rank, slip, lower(username)
-       LIMIT $7
-      """
-          .formatted(AccountRows.ACCOUNT);
-
   /**
-   * For {@link #HOLDS} and {@link #SIMILAR}, until the transaction's end. A typing error leaves
-   * half of a name's trigrams. Of the first rows that do, the planner expects to find enough
-   * wherever it begins, and is wrong for what nobody is called: only bitmaps of the index are
-   * bounded.
+   * @param asker null when nobody in particular asks
    */
-  private static final String BOUNDED =
-      """
-      SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true),
-             set_config('enable_seqscan', 'off', true),
-             set_config('enable_indexscan', 'off', true),
-             set_config('plan_cache_mode', 'force_generic_plan', true)
-      """;
-
-  /** For {@link #SLIPS}: a plan of its own for each of them takes longer than the search. */
-  private static final String GENERIC =
-      "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)";
-
-  /**
-   * Rank: the less, the more alike, from -1000. A tenth of everybody may have such a name: the
-   * first so many in the order of the table are enough to choose from.
-   */
-  private static final String BY_TRIGRAMS =
-      """
-      SELECT * FROM (
-        SELECT hits.*, '' AS key, lower(username) AS lower_username,
-               -round(1000 * greatest(
-                 similarity(lower(username), $1),
-                 similarity(display_key, $1),
-                 word_similarity($1, display_key)))::int AS rank
-          FROM (
-            SELECT %1$s, display_key FROM accounts
-             WHERE %2$s
-               AND NOT (lower(username) >= $1 AND lower(username) < $4)
-               AND NOT (display_key >= $1 AND display_key < $4)
-               AND lower(username) <> ALL ($2) AND display_key <> ALL ($2)
-             LIMIT %3$d) AS hits) AS ranked
-       WHERE (rank, lower_username) > ($5, $6)
-       ORDER BY rank, lower_username
-       LIMIT $7
-      """;
-
-  private static final String PART = "lower(username) || ' ' || display_key LIKE $3";
-
-  static final String HOLDS = BY_TRIGRAMS.formatted(AccountRows.ACCOUNT, PART, MOST_ALIKE);
-
-  static final String SIMILAR =
-      BY_TRIGRAMS.formatted(
-          AccountRows.ACCOUNT,
-          "$1 <% (lower(username) || ' ' || display_key) AND (" + PART + ") IS NOT TRUE",
-          MOST_ALIKE);
+  private record Search(String query, UUID asker) {}
 
   private final Database database;
 
@@ -164,26 +45,27 @@ final class PeopleRepository {
     if ((after.part() == Part.EVERYBODY) != query.isEmpty()) {
       throw Problem.invalid("cursor", "cursor", "must be the `next` of a page of this list");
     }
-    return fill(new ArrayList<>(), query, after, ask.limit() + 1)
+    return fill(new ArrayList<>(), new Search(query, ask.asker()), after, ask.limit() + 1)
         .map(hits -> page(hits, ask.limit()));
   }
 
-  private Future<List<Hit>> fill(List<Hit> hits, String query, Cursor after, int wanted) {
-    return read(query, after, wanted - hits.size())
+  private Future<List<Hit>> fill(List<Hit> hits, Search search, Cursor after, int wanted) {
+    return read(search, after, wanted - hits.size())
         .compose(
             more -> {
               hits.addAll(more);
-              Part next = next(after.part(), query);
+              Part next = next(after.part(), search.query());
               return hits.size() >= wanted || next == null
                   ? Future.succeededFuture(hits)
-                  : fill(hits, query, Cursor.startOf(next), wanted);
+                  : fill(hits, search, Cursor.startOf(next), wanted);
             });
   }
 
   private static Part next(Part part, String query) {
     return switch (part) {
       case EVERYBODY, SIMILAR -> null;
-      case EXACT -> Part.USERNAME_BEGINS;
+      case EXACT -> Part.CONTACTS;
+      case CONTACTS -> Part.USERNAME_BEGINS;
       case USERNAME_BEGINS -> Part.DISPLAY_NAME_BEGINS;
       case DISPLAY_NAME_BEGINS -> length(query) < SHORTEST_SIMILAR ? null : Part.SLIPS;
       case SLIPS -> length(query) < SHORTEST_PART ? Part.SIMILAR : Part.HOLDS;
@@ -191,36 +73,46 @@ final class PeopleRepository {
     };
   }
 
-  private Future<List<Hit>> read(String query, Cursor after, int limit) {
+  private Future<List<Hit>> read(Search search, Cursor after, int limit) {
+    String query = search.query();
+    UUID asker = search.asker();
     String end = query + LAST;
+    String username = after.username();
     return (switch (after.part()) {
-          case EVERYBODY -> database.query(EVERYBODY, after.username(), limit);
-          case EXACT -> database.query(EXACT, query, after.rank(), after.username(), limit);
+          case EVERYBODY -> database.query(PeopleSql.EVERYBODY, username, limit, asker);
+          case EXACT ->
+              database.query(PeopleSql.EXACT, query, after.rank(), username, limit, asker);
+          case CONTACTS ->
+              database.query(
+                  PeopleSql.CONTACTS, query, Slips.of(query), after.rank(), username, limit, asker);
           case USERNAME_BEGINS ->
-              database.query(USERNAME_BEGINS, query, end, after.username(), limit);
+              database.query(PeopleSql.USERNAME_BEGINS, query, end, username, limit, asker);
           case DISPLAY_NAME_BEGINS ->
-              database.query(DISPLAY_NAME_BEGINS, query, end, after.key(), after.username(), limit);
+              database.query(
+                  PeopleSql.DISPLAY_NAME_BEGINS, query, end, after.key(), username, limit, asker);
           case SLIPS ->
               within(
-                  GENERIC,
-                  SLIPS,
+                  PeopleSql.GENERIC,
+                  PeopleSql.SLIPS,
                   Slips.of(query),
                   query,
                   end,
                   (long) after.rank(),
                   after.key(),
-                  after.username(),
-                  limit);
-          case HOLDS -> byTrigrams(HOLDS, query, end, after, limit);
-          case SIMILAR -> byTrigrams(SIMILAR, query, end, after, limit);
+                  username,
+                  limit,
+                  asker);
+          case HOLDS -> byTrigrams(PeopleSql.HOLDS, search, end, after, limit);
+          case SIMILAR -> byTrigrams(PeopleSql.SIMILAR, search, end, after, limit);
         })
         .map(rows -> hits(rows, after.part()));
   }
 
   private Future<RowSet<Row>> byTrigrams(
-      String sql, String query, String end, Cursor after, int limit) {
+      String sql, Search search, String end, Cursor after, int limit) {
+    String query = search.query();
     return within(
-        BOUNDED,
+        PeopleSql.BOUNDED,
         sql,
         query,
         Slips.of(query),
@@ -228,7 +120,8 @@ final class PeopleRepository {
         end,
         after.rank(),
         after.username(),
-        limit);
+        limit,
+        search.asker());
   }
 
   /** With settings that hold until the transaction ends. */

@@ -51,7 +51,7 @@ final class Demo {
   }
 
   private void refuseUnlessEmpty() throws InterruptedException {
-    if (!ask(FindAccounts.COMMAND, new FindAccounts(null, null, 1)).items().isEmpty()) {
+    if (!ask(FindAccounts.COMMAND, new FindAccounts(null, null, null, 1)).items().isEmpty()) {
       throw new Failure(
           ExitCode.TAKEN,
           "There are people here already, and the demonstration is for an empty system: give it a folder of its own with"

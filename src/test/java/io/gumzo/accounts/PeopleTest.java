@@ -161,7 +161,8 @@ class PeopleTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "x", "!!", "bnVsbA", "W10", "WzEsIngiLDMsNF0", "WzksMCwiIiwiIl0"})
   void a_cursor_that_is_none_is_refused(String cursor) {
-    var refused = problem(node.bus.ask(FindAccounts.COMMAND, new FindAccounts("asha", cursor, 5)));
+    var refused =
+        problem(node.bus.ask(FindAccounts.COMMAND, new FindAccounts(null, "asha", cursor, 5)));
 
     assertThat(refused.type()).isEqualTo(ProblemType.INVALID_REQUEST);
     assertThat(refused.errors()).allMatch(error -> error.field().equals("cursor")).hasSize(1);
@@ -172,9 +173,9 @@ class PeopleTest {
     String ofAll = find(null, null, 1).next();
     String ofSearch = find("asha", null, 1).next();
 
-    problem(node.bus.ask(FindAccounts.COMMAND, new FindAccounts("asha", ofAll, 5)));
-    problem(node.bus.ask(FindAccounts.COMMAND, new FindAccounts(null, ofSearch, 5)));
-    problem(node.bus.ask(FindAccounts.COMMAND, new FindAccounts("asha", encode("a\0b"), 5)));
+    problem(node.bus.ask(FindAccounts.COMMAND, new FindAccounts(null, "asha", ofAll, 5)));
+    problem(node.bus.ask(FindAccounts.COMMAND, new FindAccounts(null, null, ofSearch, 5)));
+    problem(node.bus.ask(FindAccounts.COMMAND, new FindAccounts(null, "asha", encode("a\0b"), 5)));
   }
 
   @ParameterizedTest
@@ -210,7 +211,7 @@ class PeopleTest {
   }
 
   private static AccountPage find(String query, String cursor, int limit) {
-    return node.ask(FindAccounts.COMMAND, new FindAccounts(query, cursor, limit));
+    return node.ask(FindAccounts.COMMAND, new FindAccounts(null, query, cursor, limit));
   }
 
   private static List<String> usernames(AccountPage page) {
@@ -221,14 +222,13 @@ class PeopleTest {
     try (var connection = TestServers.connect(node.postgresUrl);
         var statement = connection.createStatement()) {
       statement.execute(
-          "PREPARE alike (text, text[], text, text, int, text, int) AS "
-              + PeopleRepository.SIMILAR);
+          "PREPARE alike (text, text[], text, text, int, text, int, uuid) AS " + PeopleSql.SIMILAR);
       statement.execute(
           "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_indexscan = off");
       var lines = new StringBuilder();
       try (var rows =
           statement.executeQuery(
-              "EXPLAIN EXECUTE alike ('mwagni', '{wmagni,mawgni}', '%mwagni%', 'n', 0, '', 30)")) {
+              "EXPLAIN EXECUTE alike ('mwagni', '{wmagni,mawgni}', '%mwagni%', 'n', 0, '', 30, NULL)")) {
         while (rows.next()) {
           lines.append(rows.getString(1)).append('\n');
         }

@@ -1,0 +1,171 @@
+package io.gumzo.accounts;
+
+/**
+ * The statements of {@link PeopleRepository}, one for each part of a search. The last parameter is
+ * who asks; null when nobody in particular does.
+ */
+final class PeopleSql {
+  /** Of one kind, to choose the best from. */
+  private static final int MOST_ALIKE = 200;
+
+  static final String EVERYBODY =
+      """
+      SELECT %s, 0 AS rank, '' AS key, lower(username) AS lower_username
+        FROM accounts
+       WHERE lower(username) > $1 AND %s
+       ORDER BY lower(username)
+       LIMIT $2
+      """
+          .formatted(AccountRows.ACCOUNT, visible(3));
+
+  static final String EXACT =
+      """
+      SELECT * FROM (
+        SELECT %1$s, 0 AS rank, '' AS key, lower(username) AS lower_username
+          FROM accounts WHERE lower(username) = $1 AND %2$s
+        UNION ALL
+        (SELECT %1$s, 1, '', lower(username)
+           FROM accounts
+          WHERE display_key = $1 AND display_key <> lower(username) AND %2$s
+            AND (1, lower(username)) > ($2, $3)
+          ORDER BY lower(username) LIMIT $4)) AS hits
+       WHERE (rank, lower_username) > ($2, $3)
+       ORDER BY rank, lower_username
+       LIMIT $4
+      """
+          .formatted(AccountRows.ACCOUNT, visible(5));
+
+  /** One knows few of all people: whoever of them is found in any way comes before strangers. */
+  static final String CONTACTS =
+      """
+      SELECT * FROM (
+        SELECT %s, '' AS key, lower(username) AS lower_username,
+               -round(1000 * greatest(
+                 similarity(lower(username), $1),
+                 similarity(display_key, $1),
+                 word_similarity($1, display_key)))::int AS rank
+          FROM contacts JOIN accounts ON id = contact_id
+         WHERE account_id = $6 AND lower(username) <> $1 AND display_key <> $1
+           AND (position($1 IN lower(username)) > 0 OR position($1 IN display_key) > 0
+                OR lower(username) = ANY ($2) OR display_key = ANY ($2)
+                OR word_similarity($1, lower(username) || ' ' || display_key) >= 0.5)) AS hits
+       WHERE (rank, lower_username) > ($3, $4)
+       ORDER BY rank, lower_username
+       LIMIT $5
+      """
+          .formatted(AccountRows.ACCOUNT);
+
+  static final String USERNAME_BEGINS =
+      """
+      SELECT %s, 0 AS rank, '' AS key, lower(username) AS lower_username
+        FROM accounts
+       WHERE lower(username) > greatest($1, $3) AND lower(username) < $2 AND display_key <> $1
+         AND %s
+       ORDER BY lower(username)
+       LIMIT $4
+      """
+          .formatted(AccountRows.ACCOUNT, strange(5));
+
+  static final String DISPLAY_NAME_BEGINS =
+      """
+      SELECT %s, 0 AS rank, display_key AS key, lower(username) AS lower_username
+        FROM accounts
+       WHERE display_key > $1 AND display_key < $2 AND display_key <> lower(username)
+         AND NOT (lower(username) >= $1 AND lower(username) < $2)
+         AND (display_key, lower(username)) > ($3, $4)
+         AND %s
+       ORDER BY display_key, lower(username)
+       LIMIT $5
+      """
+          .formatted(AccountRows.ACCOUNT, strange(6));
+
+  /** Names with one mistake, in the order of {@link Slips}: each is looked up in an index. */
+  static final String SLIPS =
+      """
+      SELECT hits.*, rank::int AS rank, slip AS key, lower(username) AS lower_username
+        FROM unnest($1::text[]) WITH ORDINALITY AS slips (slip, rank), LATERAL (
+          (SELECT %1$s, display_key FROM accounts WHERE lower(username) = slip AND %2$s)
+          UNION ALL
+          (SELECT %1$s, display_key FROM accounts
+            WHERE display_key = slip AND display_key <> lower(username)
+              AND lower(username) <> ALL ($1)
+              AND NOT (lower(username) >= $2 AND lower(username) < $3) AND %2$s
+              AND (rank, slip, lower(username)) > ($4, $5, $6)
+            ORDER BY lower(username) LIMIT $7)) AS hits
+       WHERE NOT (lower(username) >= $2 AND lower(username) < $3)
+         AND NOT (display_key >= $2 AND display_key < $3)
+         AND (rank, slip, lower(username)) > ($4, $5, $6)
+       ORDER BY rank, slip, lower(username)
+       LIMIT $7
+      """
+          .formatted(AccountRows.ACCOUNT, strange(8));
+
+  /**
+   * For {@link #HOLDS} and {@link #SIMILAR}, until the transaction's end. A typing error leaves
+   * half of a name's trigrams. Of the first rows that do, the planner expects to find enough
+   * wherever it begins, and is wrong for what nobody is called: only bitmaps of the index are
+   * bounded.
+   */
+  static final String BOUNDED =
+      """
+      SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true),
+             set_config('enable_seqscan', 'off', true),
+             set_config('enable_indexscan', 'off', true),
+             set_config('plan_cache_mode', 'force_generic_plan', true)
+      """;
+
+  /** For {@link #SLIPS}: a plan of its own for each of them takes longer than the search. */
+  static final String GENERIC = "SELECT set_config('plan_cache_mode', 'force_generic_plan', true)";
+
+  /**
+   * Rank: the less, the more alike, from -1000. A tenth of everybody may have such a name: the
+   * first so many in the order of the table are enough to choose from.
+   */
+  private static final String BY_TRIGRAMS =
+      """
+      SELECT * FROM (
+        SELECT hits.*, '' AS key, lower(username) AS lower_username,
+               -round(1000 * greatest(
+                 similarity(lower(username), $1),
+                 similarity(display_key, $1),
+                 word_similarity($1, display_key)))::int AS rank
+          FROM (
+            SELECT %1$s, display_key FROM accounts
+             WHERE %2$s
+               AND NOT (lower(username) >= $1 AND lower(username) < $4)
+               AND NOT (display_key >= $1 AND display_key < $4)
+               AND lower(username) <> ALL ($2) AND display_key <> ALL ($2)
+               AND %4$s
+             LIMIT %3$d) AS hits) AS ranked
+       WHERE (rank, lower_username) > ($5, $6)
+       ORDER BY rank, lower_username
+       LIMIT $7
+      """;
+
+  private static final String PART = "lower(username) || ' ' || display_key LIKE $3";
+
+  static final String HOLDS =
+      BY_TRIGRAMS.formatted(AccountRows.ACCOUNT, PART, MOST_ALIKE, strange(8));
+
+  static final String SIMILAR =
+      BY_TRIGRAMS.formatted(
+          AccountRows.ACCOUNT,
+          "$1 <% (lower(username) || ' ' || display_key) AND (" + PART + ") IS NOT TRUE",
+          MOST_ALIKE,
+          strange(8));
+
+  private PeopleSql() {}
+
+  /** Nobody finds those who block them. */
+  private static String visible(int asker) {
+    return "NOT EXISTS (SELECT FROM blocks WHERE account_id = accounts.id AND blocked_id = $%d)"
+        .formatted(asker);
+  }
+
+  /** Nor, among strangers, their contacts: these came before. */
+  private static String strange(int asker) {
+    return visible(asker)
+        + " AND NOT EXISTS (SELECT FROM contacts WHERE contact_id = accounts.id AND account_id = $%d)"
+            .formatted(asker);
+  }
+}
