@@ -79,6 +79,7 @@ export const en = {
     'Please confirm your email first: open the link in the mail that we sent you, then sign in.',
   'problem.link-not-valid': 'This link does not work any more. It was used, or it is too old.',
   'problem.invalid-request': 'The server did not accept this.',
+  'problem.account-suspended': 'This account is suspended. Ask an administrator of this server.',
   'problem.not-a-member': 'You are not a member of this conversation.',
   'problem.not-found': 'This is not here (any more).',
   'problem.unavailable': 'A part of the server does not answer right now. Please try again in a moment.',

@@ -82,6 +82,7 @@ export const sw = {
     'Tafadhali thibitisha barua pepe yako kwanza: fungua kiungo katika barua tuliyokutumia, kisha ingia.',
   'problem.link-not-valid': 'Kiungo hiki hakifanyi kazi tena. Kimetumika, au ni cha zamani mno.',
   'problem.invalid-request': 'Seva haikukubali ombi hili.',
+  'problem.account-suspended': 'Akaunti hii imesimamishwa. Muulize msimamizi wa seva hii.',
   'problem.not-a-member': 'Wewe si mshiriki wa mazungumzo haya.',
   'problem.not-found': 'Hakipo hapa (tena).',
   'problem.unavailable': 'Sehemu ya seva haijibu kwa sasa. Tafadhali jaribu tena baada ya muda mfupi.',

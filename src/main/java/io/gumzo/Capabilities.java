@@ -4,6 +4,8 @@ import io.gumzo.accounts.AccountBelongings;
 import io.gumzo.accounts.AccountRoutes;
 import io.gumzo.accounts.AccountService;
 import io.gumzo.accounts.Belongings;
+import io.gumzo.activity.ActivityRoutes;
+import io.gumzo.activity.ActivityService;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.contacts.BlockService;
@@ -81,6 +83,7 @@ final class Capabilities {
     return List.of(
         new AccountService(
             vertx, bus, database, config, tokens.links(), new PasswordEnds(bus, tokens)),
+        new ActivityService(vertx, config.activity(), database, registry),
         new MailService(vertx, config.mail(), config.ownUrl(), database, registry),
         new SessionService(bus, database, tokens, config.tokens()),
         new SessionListService(bus, database, tokens, config.tokens()),
@@ -125,6 +128,7 @@ final class Capabilities {
         new ProfileRoutes(bus),
         new SettingsRoutes(bus),
         new ContactRoutes(bus),
+        new ActivityRoutes(bus),
         streams,
         conversations,
         messages);

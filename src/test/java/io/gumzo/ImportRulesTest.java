@@ -29,6 +29,7 @@ class ImportRulesTest {
     "io.gumzo.settings..",
     "io.gumzo.conversations..",
     "io.gumzo.mail..",
+    "io.gumzo.activity..",
     "io.gumzo.messages.."
   };
 

@@ -1,5 +1,7 @@
 package io.gumzo.accounts;
 
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.http.Call;
 import io.gumzo.http.Reply;
@@ -45,6 +47,7 @@ public final class AccountRoutes implements Routes {
                     ? bus.ask(TakeToken.COMMAND, TakeToken.from(Limit.SIGN_UP, call.address()))
                     : Future.failedFuture(Problem.invalid(broken)))
         .compose(taken -> bus.ask(SignUp.COMMAND, command(call, body)))
+        .onSuccess(me -> Activity.of(ActivityType.SIGNED_UP, me.id(), call.address()).tell(bus))
         .map(me -> Reply.created("/api/v1/accounts/" + me.id(), me));
   }
 

@@ -1,5 +1,7 @@
 package io.gumzo.accounts;
 
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.mail.MailOutbox;
@@ -26,6 +28,7 @@ public final class AccountService implements Service {
   private final CredentialService credentials;
   private final VerificationService verification;
   private final PasswordService passwordChanges;
+  private final SuspensionService suspensions;
   private final Bus bus;
 
   public AccountService(
@@ -44,6 +47,7 @@ public final class AccountService implements Service {
     this.credentials = new CredentialService(table, passwords);
     this.verification =
         new VerificationService(bus, table, mails, config.accounts().requireVerifiedEmail());
+    this.suspensions = new SuspensionService(bus, database, signIns);
     this.passwordChanges = new PasswordService(bus, table, passwords, mails, signIns);
   }
 
@@ -53,6 +57,7 @@ public final class AccountService implements Service {
     bus.serve(CheckSignUp.COMMAND, this::check);
     bus.serve(CreateAdmin.COMMAND, command -> create(command.person(), "admin"));
     bus.serve(PromoteToAdmin.COMMAND, this::promote);
+    suspensions.bind(bus);
     bus.serve(GetMe.COMMAND, this::me);
     bus.serve(GetAccount.COMMAND, this::profile);
     bus.serve(GetAccounts.COMMAND, ask -> accounts.byIds(ask.ids()).map(GetAccounts.Found::new));
@@ -72,6 +77,9 @@ public final class AccountService implements Service {
         .onSuccess(
             me -> {
               LOG.info("account {} created as {}", me.id(), me.role());
+              if (role.equals("admin")) {
+                Activity.of(ActivityType.ADMIN_CREATED, me.id(), "").tell(bus);
+              }
               bus.tell(MailOutbox.WAITING, new MailOutbox.Waiting());
             });
   }
@@ -112,7 +120,11 @@ public final class AccountService implements Service {
     return accounts
         .promote(command.username())
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)))
-        .onSuccess(me -> LOG.info("account {} promoted to admin", me.id()));
+        .onSuccess(
+            me -> {
+              LOG.info("account {} promoted to admin", me.id());
+              Activity.of(ActivityType.ADMIN_PROMOTED, me.id(), "").tell(bus);
+            });
   }
 
   private Future<Me> me(GetMe ask) {

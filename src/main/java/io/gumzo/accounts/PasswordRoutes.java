@@ -1,5 +1,7 @@
 package io.gumzo.accounts;
 
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.http.Call;
 import io.gumzo.http.Reply;
@@ -79,6 +81,10 @@ final class PasswordRoutes {
                 call.body().text("password"),
                 call.address(),
                 language(call)))
+        .onSuccess(
+            changed ->
+                Activity.of(ActivityType.PASSWORD_CHANGED, call.account(), call.address())
+                    .tell(bus))
         .map(changed -> Reply.noContent());
   }
 

@@ -1,6 +1,8 @@
 package io.gumzo.accounts;
 
 import io.gumzo.accounts.CredentialRepository.Credentials;
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.mail.Language;
 import io.gumzo.mail.MailOutbox;
@@ -113,6 +115,8 @@ final class PasswordService {
                                                 ended ->
                                                     verifiedToo(transaction, one.me())
                                                         .map(event -> new Changed(ended, event))))))
+        .onSuccess(
+            changed -> Activity.of(ActivityType.PASSWORD_RESET, claim.account(), "").tell(bus))
         .map(changed -> tell(claim.account(), changed));
   }
 

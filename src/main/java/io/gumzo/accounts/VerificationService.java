@@ -1,6 +1,8 @@
 package io.gumzo.accounts;
 
 import io.gumzo.accounts.CredentialRepository.Credentials;
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.mail.Language;
 import io.gumzo.mail.MailOutbox;
@@ -90,6 +92,7 @@ final class VerificationService {
                     .<Void>map(
                         event -> {
                           bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)));
+                          Activity.of(ActivityType.EMAIL_VERIFIED, claim.account(), "").tell(bus);
                           return null;
                         }))
         .orElseGet(VerificationService::notValid);
@@ -110,6 +113,11 @@ final class VerificationService {
   }
 
   private Future<Void> allow(AllowSignIn ask) {
+    return SuspensionService.refuse(credentials.database(), ask.me().id())
+        .compose(mayCome -> requireVerified(ask));
+  }
+
+  private Future<Void> requireVerified(AllowSignIn ask) {
     return !required || ask.me().emailVerified()
         ? Future.succeededFuture()
         : MailOutbox.wroteLately(

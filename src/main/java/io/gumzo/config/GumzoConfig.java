@@ -20,6 +20,7 @@ public record GumzoConfig(
     ThrottleConfig throttle,
     MessagesConfig messages,
     SocketsConfig sockets,
+    ActivityConfig activity,
     LogConfig log) {
 
   public GumzoConfig {

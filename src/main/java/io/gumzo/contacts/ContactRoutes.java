@@ -1,6 +1,8 @@
 package io.gumzo.contacts;
 
 import io.gumzo.accounts.GetAccounts;
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.bus.Command;
 import io.gumzo.contacts.Contacts.Answer;
@@ -42,21 +44,50 @@ public final class ContactRoutes implements Routes {
     table
         .on("listContacts", this::contacts)
         .on("getRelation", this::relation)
-        .on("removeContact", call -> done(Contacts.REMOVE, new Remove(call.account(), other(call))))
+        .on(
+            "removeContact",
+            call ->
+                done(
+                    call,
+                    Contacts.REMOVE,
+                    new Remove(call.account(), other(call)),
+                    ActivityType.CONTACT_REMOVED))
         .on("listContactRequests", this::requests)
         .on("requestContact", this::request)
         .on("acceptContactRequest", this::accept)
         .on(
             "declineContactRequest",
-            call -> done(Contacts.DECLINE, new Decline(call.account(), other(call))))
+            call ->
+                done(
+                    call,
+                    Contacts.DECLINE,
+                    new Decline(call.account(), other(call)),
+                    ActivityType.CONTACT_REQUEST_DECLINED))
         .on(
             "cancelContactRequest",
-            call -> done(Contacts.CANCEL, new Cancel(call.account(), other(call))))
+            call ->
+                done(
+                    call,
+                    Contacts.CANCEL,
+                    new Cancel(call.account(), other(call)),
+                    ActivityType.CONTACT_REQUEST_CANCELLED))
         .on("listBlocks", this::blocks)
-        .on("blockAccount", call -> done(Contacts.BLOCK, new Block(call.account(), other(call))))
+        .on(
+            "blockAccount",
+            call ->
+                done(
+                    call,
+                    Contacts.BLOCK,
+                    new Block(call.account(), other(call)),
+                    ActivityType.ACCOUNT_BLOCKED))
         .on(
             "unblockAccount",
-            call -> done(Contacts.UNBLOCK, new Unblock(call.account(), other(call))));
+            call ->
+                done(
+                    call,
+                    Contacts.UNBLOCK,
+                    new Unblock(call.account(), other(call)),
+                    ActivityType.ACCOUNT_UNBLOCKED));
   }
 
   private Future<Page> contacts(Call call) {
@@ -89,6 +120,12 @@ public final class ContactRoutes implements Routes {
     Fields body = call.body();
     return bus.ask(
             Contacts.REQUEST, new Ask(call.account(), body.uuid("accountId"), body.text("message")))
+        .onSuccess(
+            asked -> {
+              if (asked.isNew()) {
+                tell(call, ActivityType.CONTACT_REQUESTED, body.uuid("accountId"));
+              }
+            })
         .map(ContactRoutes::reply);
   }
 
@@ -99,7 +136,8 @@ public final class ContactRoutes implements Routes {
   }
 
   private Future<Relation> accept(Call call) {
-    return bus.ask(Contacts.ACCEPT, new Answer(call.account(), other(call)));
+    return bus.ask(Contacts.ACCEPT, new Answer(call.account(), other(call)))
+        .onSuccess(relation -> tell(call, ActivityType.CONTACT_REQUEST_ACCEPTED, other(call)));
   }
 
   private Future<Page> blocks(Call call) {
@@ -108,8 +146,15 @@ public final class ContactRoutes implements Routes {
         new ListBlocks(call.account(), call.text("cursor"), call.integer("limit", PAGE)));
   }
 
-  private <Q> Future<Reply> done(Command<Q, Void> command, Q question) {
-    return bus.ask(command, question).map(done -> Reply.noContent());
+  private <Q> Future<Reply> done(
+      Call call, Command<Q, Void> command, Q question, ActivityType type) {
+    return bus.ask(command, question)
+        .onSuccess(done -> tell(call, type, other(call)))
+        .map(done -> Reply.noContent());
+  }
+
+  private void tell(Call call, ActivityType type, UUID other) {
+    Activity.of(type, call.account(), call.address()).with("accountId", other).tell(bus);
   }
 
   private static UUID other(Call call) {

@@ -1,5 +1,7 @@
 package io.gumzo.conversations;
 
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.conversations.Conversations.Create;
 import io.gumzo.conversations.Conversations.Created;
@@ -48,6 +50,7 @@ public final class ConversationRoutes implements Routes, Frames {
 
   private Future<Reply> create(Call call) {
     return bus.ask(Conversations.CREATE, new Create(call.account(), call.body().uuid("accountId")))
+        .onSuccess(created -> tell(call, created))
         .map(ConversationRoutes::reply);
   }
 
@@ -68,6 +71,14 @@ public final class ConversationRoutes implements Routes, Frames {
             frame.account(),
             frame.fields().uuid("conversationId"),
             frame.fields().number("position")));
+  }
+
+  private void tell(Call call, Created created) {
+    if (created.isNew()) {
+      Activity.of(ActivityType.CONVERSATION_CREATED, call.account(), call.address())
+          .with("conversationId", created.conversation().id())
+          .tell(bus);
+    }
   }
 
   private static Reply reply(Created created) {

@@ -96,8 +96,8 @@ final class ApiRouter {
   }
 
   private void bind(Operation operation) {
-    RouteTable.Entry entry = table.entries().get(operation.getOperationId());
     JsonObject model = model(operation);
+    RouteTable.Entry entry = entry(operation.getOperationId(), model);
     QuickOperation.of(base() + operation.getOpenAPIPath(), model, isSecured(model), entry)
         .ifPresent(known -> quick.add(operation.getHttpMethod(), known));
     Set<String> mediaTypes = mediaTypes(model);
@@ -118,6 +118,17 @@ final class ApiRouter {
                 context.next();
               }
             });
+  }
+
+  /** The contract says in {@code x-role} whom an operation is for. */
+  private RouteTable.Entry entry(String operationId, JsonObject model) {
+    RouteTable.Entry entry = table.entries().get(operationId);
+    String role = model.getString("x-role", "user");
+    return switch (role) {
+      case "user" -> entry;
+      case "admin" -> entry.forAdmins();
+      default -> throw new IllegalStateException(operationId + ": no such role: " + role);
+    };
   }
 
   /** The operation without references. */

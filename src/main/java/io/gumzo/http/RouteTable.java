@@ -1,5 +1,7 @@
 package io.gumzo.http;
 
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
 import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,17 @@ public final class RouteTable {
    * @param rules what the contract cannot say: run on a body that breaks the contract too, so that
    *     every broken rule is reported at once
    */
-  record Entry(Function<Call, ? extends Future<?>> handler, BodyRules rules) {}
+  record Entry(Function<Call, ? extends Future<?>> handler, BodyRules rules) {
+    /** For nobody but administrators. */
+    Entry forAdmins() {
+      Function<Call, Future<?>> guarded =
+          call ->
+              call.principal().isAdmin()
+                  ? handler.apply(call)
+                  : Future.failedFuture(Problem.of(ProblemType.FORBIDDEN));
+      return new Entry(guarded, rules);
+    }
+  }
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 

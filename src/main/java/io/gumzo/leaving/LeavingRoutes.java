@@ -1,5 +1,7 @@
 package io.gumzo.leaving;
 
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.http.Call;
 import io.gumzo.http.Download;
@@ -27,6 +29,7 @@ public final class LeavingRoutes implements Routes {
 
   private Future<Reply> export(Call call) {
     return bus.ask(BeginExport.COMMAND, new BeginExport(proof(call)))
+        .onSuccess(files -> tell(call, ActivityType.DATA_EXPORTED))
         .map(
             files ->
                 Reply.ok(
@@ -39,7 +42,12 @@ public final class LeavingRoutes implements Routes {
   private Future<Reply> delete(Call call) {
     boolean messagesToo = "remove".equals(call.body().text("messages"));
     return bus.ask(DeleteMe.COMMAND, new DeleteMe(proof(call), messagesToo))
+        .onSuccess(done -> tell(call, ActivityType.ACCOUNT_DELETED))
         .map(done -> Reply.noContent());
+  }
+
+  private void tell(Call call, ActivityType type) {
+    Activity.of(type, call.account(), call.address()).tell(bus);
   }
 
   private static ProveIdentity proof(Call call) {

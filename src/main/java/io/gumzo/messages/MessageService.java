@@ -1,5 +1,7 @@
 package io.gumzo.messages;
 
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.messages.MessageAppender.Appended;
 import io.gumzo.messages.PostMessage.Posted;
@@ -17,6 +19,7 @@ import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Posts messages, by the batch: throttle, append, and only then tell. */
@@ -66,6 +69,9 @@ public final class MessageService implements Service {
 
   private void announce(List<Appended> fresh) {
     bus.tell(
+        Activity.LOGGED,
+        new Activity.Batch(fresh.stream().map(each -> posted(each.message())).toList()));
+    bus.tell(
         Streams.COMMITTED,
         new Streams.Batch(
             fresh.stream()
@@ -79,5 +85,17 @@ public final class MessageService implements Service {
         ? bus.ask(CheckMember.COMMAND, new CheckMember(command.conversation(), command.sender()))
             .compose(member -> Future.failedFuture(Problem.of(ProblemType.NOT_CONTACTS)))
         : Future.failedFuture(failure);
+  }
+
+  private static Activity posted(Message message) {
+    return new Activity(
+        message.at(),
+        ActivityType.MESSAGE_POSTED,
+        message.senderId(),
+        null,
+        "",
+        Map.of(
+            "conversationId", message.conversationId().toString(),
+            "messageId", message.id().toString()));
   }
 }

@@ -38,6 +38,10 @@ public enum ProblemType {
       403,
       "The email is not confirmed yet",
       "This server lets in whoever has confirmed their email. Open the link in the mail that was sent there."),
+  ACCOUNT_SUSPENDED(
+      403,
+      "The account is suspended",
+      "An administrator of this server has suspended it. Ask them."),
   NOT_A_MEMBER(
       403,
       "Not a member of this conversation",

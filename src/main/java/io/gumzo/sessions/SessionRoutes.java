@@ -1,5 +1,7 @@
 package io.gumzo.sessions;
 
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.HttpConfig;
 import io.gumzo.config.TokensConfig;
@@ -12,6 +14,7 @@ import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.vertx.core.Future;
+import java.util.UUID;
 
 /** The operations on {@code sessions} and {@code me/sessions}. */
 public final class SessionRoutes implements Routes {
@@ -52,6 +55,11 @@ public final class SessionRoutes implements Routes {
             call.address(),
             call.header("User-Agent"));
     return bus.ask(SignIn.COMMAND, command)
+        .onSuccess(
+            session ->
+                Activity.of(ActivityType.SIGNED_IN, session.account().id(), call.address())
+                    .tell(bus))
+        .onFailure(failure -> tellFailed(call, failure))
         .map(session -> reply(Reply.created(CURRENT, session), call, session, inCookie));
   }
 
@@ -74,17 +82,35 @@ public final class SessionRoutes implements Routes {
 
   private Future<Reply> signOut(Call call) {
     return bus.ask(SignOut.COMMAND, new SignOut(call.principal()))
+        .onSuccess(done -> tell(call, ActivityType.SIGNED_OUT))
         .map(done -> Reply.noContent().with(cookie.cleared(call)));
   }
 
   private Future<Reply> revoke(Call call) {
-    return bus.ask(RevokeSession.COMMAND, new RevokeSession(call.account(), call.uuid("sessionId")))
+    UUID session = call.uuid("sessionId");
+    return bus.ask(RevokeSession.COMMAND, new RevokeSession(call.account(), session))
+        .onSuccess(
+            done ->
+                Activity.of(ActivityType.SESSION_REVOKED, call.account(), call.address())
+                    .with("sessionId", session)
+                    .tell(bus))
         .map(done -> Reply.noContent());
   }
 
   private Future<Reply> revokeOthers(Call call) {
     return bus.ask(RevokeOtherSessions.COMMAND, new RevokeOtherSessions(call.principal()))
+        .onSuccess(done -> tell(call, ActivityType.OTHER_SESSIONS_REVOKED))
         .map(done -> Reply.noContent());
+  }
+
+  private void tell(Call call, ActivityType type) {
+    Activity.of(type, call.account(), call.address()).tell(bus);
+  }
+
+  private void tellFailed(Call call, Throwable failure) {
+    Activity.byLogin(ActivityType.SIGN_IN_FAILED, call.body().text("login"), call.address())
+        .with("problem", Problem.from(failure).type().slug())
+        .tell(bus);
   }
 
   private Reply reply(Reply whole, Call call, Session session, boolean inCookie) {

@@ -2,6 +2,8 @@ package io.gumzo.sessions;
 
 import io.gumzo.accounts.AllowSignIn;
 import io.gumzo.accounts.Me;
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.TokensConfig;
 import io.gumzo.persistence.Database;
@@ -113,7 +115,7 @@ public final class SessionService implements Service {
                 return Future.succeededFuture(NOTHING);
               }
               if (token.generation() < row.generation()) {
-                return revoke(transaction, row);
+                return revoke(transaction, row, device);
               }
               if (!isNewest(token, row)) {
                 return Future.succeededFuture(NOTHING);
@@ -125,8 +127,11 @@ public final class SessionService implements Service {
             });
   }
 
-  private Future<Exchange> revoke(SqlConnection transaction, SignInRow row) {
+  private Future<Exchange> revoke(SqlConnection transaction, SignInRow row, Device device) {
     LOG.warn("sign-in {} of account {} ended: a refresh token came twice", row.id(), row.me().id());
+    Activity.of(ActivityType.REFRESH_TOKEN_REUSED, row.me().id(), device.address())
+        .with("sessionId", row.id())
+        .tell(bus);
     return SignInEnd.one(transaction, row.me().id(), row.id()).map(Exchange.Ended::new);
   }
 

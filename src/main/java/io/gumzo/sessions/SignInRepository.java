@@ -31,7 +31,7 @@ final class SignInRepository {
   private static final String SAME_PASSWORD =
       """
       SELECT FROM accounts
-       WHERE id = $1 AND password_version = $2 AND deleted_at IS NULL
+       WHERE id = $1 AND password_version = $2 AND deleted_at IS NULL AND suspended_at IS NULL
          FOR SHARE
       """;
 
@@ -83,7 +83,8 @@ final class SignInRepository {
 
   /**
    * The event to tell after the commit, when another device had to go for this one. Fails with
-   * {@code SIGN_IN_FAILED} when the password was changed since {@code me} was read.
+   * {@code SIGN_IN_FAILED} when the password was changed, or the account suspended, since {@code
+   * me} was read.
    */
   Future<Optional<StreamEvent>> insert(
       Me me, RefreshToken token, int days, Device device, int most) {

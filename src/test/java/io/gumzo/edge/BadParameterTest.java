@@ -28,7 +28,7 @@ class BadParameterTest {
       for (String value : forbidden(parameter.getJsonObject("schema"))) {
         many.add(
             "%s=%.60s".formatted(name, value),
-            operation.askGood(Edge.asha().token(), Map.of(name, value)),
+            operation.askGood(operation.asker().token(), Map.of(name, value)),
             response ->
                 assertThat(
                         Problems.mustBe(response, ProblemType.INVALID_REQUEST)
@@ -49,7 +49,7 @@ class BadParameterTest {
       for (String value : List.of("%zz", "%", "%C3%28%")) {
         many.add(
             name + "=" + value,
-            operation.askGood(Edge.asha().token(), Map.of(name, value)),
+            operation.askGood(operation.asker().token(), Map.of(name, value)),
             response -> Problems.mustBe(response, ProblemType.INVALID_REQUEST));
       }
     }
@@ -63,7 +63,7 @@ class BadParameterTest {
     for (String cursor : cursors()) {
       many.add(
           "%.60s".formatted(cursor),
-          operation.askGood(Edge.asha().token(), Map.of("cursor", cursor)),
+          operation.askGood(operation.asker().token(), Map.of("cursor", cursor)),
           response -> Problems.mustName(response, "cursor", "cursor"));
     }
     many.check();
@@ -76,7 +76,7 @@ class BadParameterTest {
     for (String cursor : unlikelyCursors()) {
       many.add(
           "%.60s".formatted(cursor),
-          operation.askGood(Edge.asha().token(), Map.of("cursor", cursor)),
+          operation.askGood(operation.asker().token(), Map.of("cursor", cursor)),
           response -> assertThat(response.status()).isIn(200, 400));
     }
     many.check();

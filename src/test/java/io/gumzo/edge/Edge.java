@@ -1,6 +1,7 @@
 package io.gumzo.edge;
 
 import io.gumzo.config.GumzoConfig;
+import io.gumzo.testing.Admins;
 import io.gumzo.testing.Api;
 import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
@@ -27,6 +28,8 @@ final class Edge implements BeforeAllCallback, AutoCloseable {
   private Person asha;
   private Person juma;
   private Person stranger;
+  private Person admin;
+  private Person suspended;
   private UUID conversation;
   private UUID message;
   private Tokens tokens;
@@ -66,6 +69,15 @@ final class Edge implements BeforeAllCallback, AutoCloseable {
   /** In no conversation with the two. */
   static Person stranger() {
     return running.stranger;
+  }
+
+  static Person admin() {
+    return running.admin;
+  }
+
+  /** With tokens of before. */
+  static Person suspended() {
+    return running.suspended;
   }
 
   /** Asha's and Juma's. */
@@ -110,6 +122,9 @@ final class Edge implements BeforeAllCallback, AutoCloseable {
     edge.asha = Person.signUp(api);
     edge.juma = Person.signUp(api);
     edge.stranger = Person.signUp(api);
+    edge.admin = Admins.signUp(edge.node);
+    edge.suspended = Person.signUp(api);
+    Admins.suspend(edge.node, edge.suspended);
     edge.conversation = edge.asha.conversationWith(api, edge.juma);
     edge.message = edge.asha.post(api, edge.conversation, "Habari?").id();
     running = edge;

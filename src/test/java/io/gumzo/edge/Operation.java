@@ -3,6 +3,7 @@ package io.gumzo.edge;
 import io.gumzo.json.References;
 import io.gumzo.json.Yaml;
 import io.gumzo.testing.Futures;
+import io.gumzo.testing.Person;
 import io.gumzo.testing.RawHttp;
 import io.gumzo.testing.RawHttp.Response;
 import io.vertx.core.Future;
@@ -54,6 +55,15 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
 
   static Stream<Operation> ofSomebody() {
     return all().filter(Operation::secured);
+  }
+
+  boolean forAdmins() {
+    return "admin".equals(model.getString("x-role"));
+  }
+
+  /** Somebody who may ask it. */
+  Person asker() {
+    return forAdmins() ? Edge.admin() : Edge.asha();
   }
 
   List<JsonObject> parameters() {

@@ -1,0 +1,49 @@
+package io.gumzo.activity;
+
+import io.gumzo.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+
+/** Where in a log to read on: from its end, from where a page ended, or after a position. */
+sealed interface Place {
+  record Latest() implements Place {}
+
+  /** Older than the last entry of a page. */
+  record Before(Instant at, long position) implements Place {}
+
+  /** Newer than what was seen, in order. */
+  record After(long position) implements Place {}
+
+  /** Fails with {@code INVALID_REQUEST}; at most one of the two may be given. */
+  static Place of(String cursor, Long after) {
+    if (cursor != null && after != null) {
+      throw Problem.invalid("after", "exclusive", "want one of cursor and after");
+    }
+    if (after != null) {
+      return new After(after);
+    }
+    return cursor == null ? new Latest() : parse(cursor);
+  }
+
+  static String cursor(Instant at, long position) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString((at + " " + position).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Place parse(String cursor) {
+    try {
+      String[] parts =
+          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+      Instant at = Instant.parse(parts[0]);
+      if (parts.length == 2 && Math.abs(at.getEpochSecond()) < 250_000_000_000L) {
+        return new Before(at, Long.parseLong(parts[1]));
+      }
+    } catch (IllegalArgumentException | DateTimeException broken) {
+      // Not ours: the same as below.
+    }
+    throw Problem.invalid("cursor", "cursor", "must be the `next` of an earlier page");
+  }
+}

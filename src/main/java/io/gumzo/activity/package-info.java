@@ -1,0 +1,2 @@
+/** What people do and what goes wrong, written down for administrators. */
+package io.gumzo.activity;

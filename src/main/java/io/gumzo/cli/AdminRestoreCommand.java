@@ -1,0 +1,20 @@
+package io.gumzo.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code gumzo admin restore}. */
+@Command(name = "restore", description = "Let a suspended account in again.")
+final class AdminRestoreCommand implements Callable<Integer> {
+  @Mixin private Settings settings;
+
+  @Option(names = "--username", required = true, paramLabel = "NAME", description = "Whom.")
+  private String username;
+
+  @Override
+  public Integer call() {
+    return Suspension.set(settings, username, false);
+  }
+}
