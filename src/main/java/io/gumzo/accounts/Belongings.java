@@ -8,7 +8,10 @@ import java.util.UUID;
 
 /** What a capability keeps of an account: to be taken along, and to be left behind. */
 public interface Belongings {
-  /** The files of an export, by their names; each is a list in JSON. */
+  /**
+   * The files of an export, by their names. Those that end in {@code .json} are lists; of any other
+   * the items are its bytes, and without any there is no such file.
+   */
   Map<String, Pages> files();
 
   /**

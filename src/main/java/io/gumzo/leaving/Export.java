@@ -17,8 +17,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes a ZIP archive of JSON files, page after page: what is read next waits until what was
- * written before is on its way, so that it is never held as a whole.
+ * Writes a ZIP archive, lists page after page: what is read next waits until what was written
+ * before is on its way, so that it is never held as a whole.
  */
 final class Export {
   private final Vertx vertx;
@@ -43,6 +43,10 @@ final class Export {
   }
 
   private Future<Void> file(String name, WriteStream<Buffer> out) {
+    return name.endsWith(".json") ? list(name, out) : bytes(name, out);
+  }
+
+  private Future<Void> list(String name, WriteStream<Buffer> out) {
     return packed(
             () -> {
               zip.putNextEntry(new ZipEntry(name));
@@ -50,6 +54,23 @@ final class Export {
             })
         .compose(out::write)
         .compose(begun -> pages(name, null, true, out));
+  }
+
+  private Future<Void> bytes(String name, WriteStream<Buffer> out) {
+    return bus.ask(ReadExport.COMMAND, new ReadExport(account, name, null))
+        .compose(
+            page ->
+                page.items().isEmpty()
+                    ? Future.succeededFuture()
+                    : packed(() -> write(name, page)).compose(out::write));
+  }
+
+  private void write(String name, Page page) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    for (Object item : page.items()) {
+      zip.write(((Buffer) item).getBytes());
+    }
+    zip.closeEntry();
   }
 
   private Future<Void> pages(String file, String after, boolean first, WriteStream<Buffer> out) {

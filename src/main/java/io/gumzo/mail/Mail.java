@@ -9,6 +9,7 @@ import java.util.UUID;
  * @param account whose it is, or null when nobody has the email that was asked for: such a mail
  *     goes nowhere, and only takes the time that others take
  * @param to the email
+ * @param language unless the account has chosen one in its settings
  * @param values what the template is filled in with
  */
 public record Mail(

@@ -17,7 +17,10 @@ public final class MailOutbox {
   private static final String INSERT =
       """
       INSERT INTO mails (id, account_id, template, language, recipient, parameters, state, until)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp() + make_interval(secs => $8))
+      VALUES ($1, $2, $3,
+              coalesce((SELECT nullif(chosen ->> 'language', 'auto') FROM settings
+                         WHERE account_id = $2), $4),
+              $5, $6, $7, clock_timestamp() + make_interval(secs => $8))
       """;
 
   private static final String LATELY =

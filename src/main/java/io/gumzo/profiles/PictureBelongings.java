@@ -7,7 +7,7 @@ import io.vertx.sqlclient.SqlConnection;
 import java.util.Map;
 import java.util.UUID;
 
-/** Somebody's picture. An export names its address with the account. */
+/** Somebody's picture. */
 public final class PictureBelongings implements Belongings {
   private final PictureTable pictures;
 
@@ -17,7 +17,9 @@ public final class PictureBelongings implements Belongings {
 
   @Override
   public Map<String, Pages> files() {
-    return Map.of();
+    return Map.of(
+        "picture.jpg",
+        Pages.one(account -> pictures.largest(account).map(found -> found.stream().toList())));
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.gumzo.profiles;
 import io.gumzo.persistence.Database;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +26,11 @@ final class PictureTable {
   private static final String READ =
       """
       SELECT bytes FROM pictures WHERE id = $1 AND size = $2
+      """;
+
+  private static final String LARGEST =
+      """
+      SELECT bytes FROM pictures WHERE account_id = $1 ORDER BY size DESC LIMIT 1
       """;
 
   private final Database database;
@@ -53,12 +60,17 @@ final class PictureTable {
   }
 
   Future<Optional<Buffer>> read(UUID picture, int size) {
-    return database
-        .query(READ, picture, (short) size)
-        .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(rows.iterator().next().getBuffer("bytes")));
+    return database.query(READ, picture, (short) size).map(PictureTable::bytes);
+  }
+
+  /** The largest rendition that an account has. */
+  Future<Optional<Buffer>> largest(UUID account) {
+    return database.query(LARGEST, account).map(PictureTable::bytes);
+  }
+
+  private static Optional<Buffer> bytes(RowSet<Row> rows) {
+    return rows.size() == 0
+        ? Optional.empty()
+        : Optional.of(rows.iterator().next().getBuffer("bytes"));
   }
 }

@@ -61,6 +61,19 @@ class PasswordChangeTest {
   }
 
   @Test
+  void a_mail_is_in_the_language_that_its_receiver_chose() {
+    var asha = Person.signUp(server.api());
+    get(server.api().changeSettings(asha.token(), new JsonObject().put("language", "sw")))
+        .want(200);
+
+    server.resetToken(asha, 1);
+
+    assertThat(server.mails.to(MailedLinks.email(asha)))
+        .extracting(MailServer.Received::subject)
+        .contains("Chagua nenosiri jipya la Gumzo");
+  }
+
+  @Test
   void a_password_that_breaks_a_rule_leaves_the_link_as_good_as_it_was() {
     var asha = Person.signUp(server.api());
     String token = server.resetToken(asha, 1);

@@ -12,9 +12,12 @@ import io.gumzo.testing.Socket;
 import io.gumzo.testing.TestCluster;
 import io.gumzo.testing.TestServers;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -25,6 +28,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -88,6 +92,19 @@ class LeavingTest {
         .doesNotHaveDuplicates()
         .contains("\"habari\" \\ 0", "\"habari\" \\ 449", "njema 👋")
         .doesNotContain("siri");
+  }
+
+  @Test
+  void an_export_holds_the_picture_that_one_has() throws IOException {
+    var asha = Person.signUp(one.api());
+    var drawn = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(600, 600, BufferedImage.TYPE_INT_RGB), "png", drawn);
+    get(one.api().setPicture(asha.token(), Buffer.buffer(drawn.toByteArray()), "image/png"))
+        .want(200);
+
+    var picture = ImageIO.read(new ByteArrayInputStream(archive(asha).get("picture.jpg")));
+
+    assertThat(picture.getWidth()).isEqualTo(512);
   }
 
   @Test
@@ -209,15 +226,23 @@ class LeavingTest {
   }
 
   private static Map<String, JsonArray> export(Person person) throws IOException {
+    var lists = new TreeMap<String, JsonArray>();
+    archive(person)
+        .forEach(
+            (name, bytes) ->
+                lists.put(name, new JsonArray(new String(bytes, StandardCharsets.UTF_8))));
+    return lists;
+  }
+
+  private static Map<String, byte[]> archive(Person person) throws IOException {
     var archive =
         get(
             one.api()
                 .exportMyData(person.token(), new JsonObject().put("password", Person.PASSWORD)));
-    var files = new TreeMap<String, JsonArray>();
+    var files = new TreeMap<String, byte[]>();
     try (var zip = new ZipInputStream(new ByteArrayInputStream(archive.getBytes()))) {
       for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        files.put(
-            entry.getName(), new JsonArray(new String(zip.readAllBytes(), StandardCharsets.UTF_8)));
+        files.put(entry.getName(), zip.readAllBytes());
       }
     }
     return files;
