@@ -1,11 +1,16 @@
 package io.gumzo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.gumzo.testing.Futures.get;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import io.gumzo.testing.ContactApi;
 import io.gumzo.testing.Person;
+import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.TestCluster;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Everything without a mouse. */
@@ -19,7 +24,7 @@ class KeyboardTest {
   void the_keyboard_alone_leads_from_signing_up_to_a_sent_message() {
     try (var cluster = new TestCluster()) {
       var node = cluster.local();
-      Person.signUp(node.api(), "juma.otieno");
+      var juma = Person.signUp(node.api(), "juma.otieno");
       Person.signUp(node.api(), "juma.kamau");
       try (var screen = Screen.open(Look.DESKTOP_LIGHT, node.port())) {
         var keys = screen.page().keyboard();
@@ -45,6 +50,15 @@ class KeyboardTest {
         screen.inspect("people-keyboard");
         keys.press("Enter");
 
+        tabTo(screen, screen.page().locator("contact-request-form textarea"));
+        keys.type("Habari");
+        tabTo(screen, screen.button("Send a contact request"));
+        keys.press("Enter");
+        assertThat(screen.text("Your request waits for juma.otieno.")).isVisible();
+        accept(node, juma);
+        tabTo(screen, screen.button("Send a message"));
+        keys.press("Enter");
+
         assertThat(screen.composer()).isFocused();
         keys.type("Habari");
         keys.press("Shift+Enter");
@@ -60,6 +74,17 @@ class KeyboardTest {
         assertThat(screen.account()).isFocused();
       }
     }
+  }
+
+  /** Whoever asks. */
+  private static void accept(RunningNode node, Person person) {
+    var contacts = new ContactApi(node.api());
+    var asker =
+        get(contacts.requests(person.token(), Map.of()))
+            .items()
+            .getFirst()
+            .getJsonObject("account");
+    get(contacts.accept(person.token(), UUID.fromString(asker.getString("id")))).want(200);
   }
 
   private static void type(Screen screen, String label, String text) {
