@@ -14,6 +14,7 @@ export const styles = css`
   form:focus-within {
     border-color: var(--focus); box-shadow: 0 0 0 3px color-mix(in srgb, var(--focus) 25%, transparent);
   }
+  textarea:placeholder-shown { direction: inherit; }
   textarea {
     flex: 1; min-width: 0; resize: none; border: 0; background: none; padding: 0.625rem var(--space-3);
     min-height: var(--target); max-height: min(40vh, 14rem); font-size: 1rem; line-height: 1.45; scrollbar-width: thin;
