@@ -22,7 +22,17 @@ describe('addresses', () => {
   });
 
   it('lead home when they are not known', () => {
-    for (const href of ['', '#', '#/c/', '#/c/nonsense', '#/admin', '#/verify', '#/reset/a.b', '#/c/../..']) {
+    for (const href of [
+      '',
+      '#',
+      '#/c/',
+      '#/c/nonsense',
+      '#/admin',
+      '#/admin/x',
+      '#/verify',
+      '#/reset/a.b',
+      '#/c/../..',
+    ]) {
       assert.deepEqual(parseRoute(href), { name: 'home' });
     }
   });

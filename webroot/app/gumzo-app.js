@@ -9,6 +9,7 @@ import { Client } from './client.js';
 import { Notices } from './notices.js';
 import { detail } from './detail.js';
 import { Watch } from './watch.js';
+import './admin-page.js';
 import './auth-page.js';
 import './chat-page.js';
 import './link-page.js';
@@ -43,7 +44,7 @@ export class GumzoApp extends LitElement {
     }
     .opening .spinner { color: var(--accent); }
     @keyframes late { 0%, 60% { opacity: 0; } }
-    empty-state, auth-page, chat-page, link-page, settings-page { height: 100%; }
+    empty-state, admin-page, auth-page, chat-page, link-page, settings-page { height: 100%; }
   `,
   ];
 
@@ -95,6 +96,9 @@ export class GumzoApp extends LitElement {
     }
     if (router.route.name === 'settings') {
       return html`<settings-page .client=${this.#client} .router=${router} .theme=${theme} .notices=${this.notices}></settings-page>`;
+    }
+    if (router.route.name === 'admin' && this.#client.account.role === 'admin') {
+      return html`<admin-page .client=${this.#client} section=${router.route.section}></admin-page>`;
     }
     return (
       keyed(

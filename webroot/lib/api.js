@@ -31,6 +31,10 @@ import { Problem } from './problem.js';
  *   language: 'auto' | 'en' | 'sw'}} Settings
  * @typedef {{privacy?: Partial<Settings['privacy']>, notifications?: Partial<Settings['notifications']>,
  *   theme?: Settings['theme'], language?: Settings['language']}} ChangeSettings
+ * @typedef {{position: number, at: string, type: string, account: {id: string, username: string} | null, address: string,
+ *   detail: Record<string, string>}} Activity
+ * @typedef {{fingerprint: string, position: number, level: 'warn' | 'error', logger: string, message: string, exception: string,
+ *   place: string, times: number, firstAt: string, lastAt: string, requestId: string | null}} LoggedError
  * @typedef {{firstName: string, lastName: string, email: string, username: string, password: string}} SignUp
  */
 
@@ -230,6 +234,18 @@ export class Api {
   /** @param {string} id of the other account @returns {Promise<void>} */
   unblockAccount(id) {
     return this.#call('DELETE', `/blocks/${encodeURIComponent(id)}`);
+  }
+
+  /** @param {Record<string, string | number | undefined>} query type, account, from, to, cursor, after, limit
+   * @returns {Promise<Page<Activity> & {head: number}>} */
+  listActivity(query) {
+    return this.#call('GET', '/admin/activity', { query });
+  }
+
+  /** @param {Record<string, string | number | undefined>} query level, from, to, cursor, after, limit
+   * @returns {Promise<Page<LoggedError> & {head: number}>} */
+  listErrors(query) {
+    return this.#call('GET', '/admin/errors', { query });
   }
 
   /** @param {{cursor?: string | null, limit?: number}} query @returns {Promise<Page<Conversation>>} */

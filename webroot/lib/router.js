@@ -3,7 +3,7 @@ import { Store } from './store.js';
 /**
  * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people' | 'contacts' | 'forgotten'} |
  *   {name: 'verify' | 'reset', token: string} | {name: 'conversation' | 'person', id: string} |
- *   {name: 'settings', section: string}} Route
+ *   {name: 'settings', section: string} | {name: 'admin', section: 'activity' | 'errors'}} Route
  */
 
 const TOKEN = /^[\w-]{1,200}$/;
@@ -18,6 +18,7 @@ export function parseRoute(hash) {
   }
   if ((name === 'verify' || name === 'reset') && TOKEN.test(id ?? '')) return { name, token: id };
   if (name === 'settings') return { name, section: id ?? '' };
+  if (name === 'admin' && (id === 'activity' || id === 'errors')) return { name, section: id };
   return name === 'c' && UUID.test(id ?? '') ? { name: 'conversation', id: id.toLowerCase() } : { name: 'home' };
 }
 
@@ -27,6 +28,7 @@ export function hrefOf(route) {
   if (route.name === 'person') return `#/people/${route.id}`;
   if (route.name === 'verify' || route.name === 'reset') return `#/${route.name}/${route.token}`;
   if (route.name === 'settings') return `#/settings${route.section ? `/${route.section}` : ''}`;
+  if (route.name === 'admin') return `#/admin/${route.section}`;
   return route.name === 'home' ? '#/' : `#/${route.name}`;
 }
 

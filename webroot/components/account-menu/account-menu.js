@@ -1,7 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../../lib/i18n/i18n.js';
 import { base, buttons } from '../shared/base.js';
-import { gear, leave, moon, sun, system } from '../shared/icons.js';
+import { gear, leave, moon, pulse, sun, system } from '../shared/icons.js';
 import { styles } from './account-menu.styles.js';
 import '../user-avatar/user-avatar.js';
 
@@ -62,6 +62,11 @@ export class AccountMenu extends LitElement {
         )}
       </div></fieldset>
       <div class="rest"><a class="item" href="#/settings" @click=${() => this.#close(true)}>${gear()}${t('menu.settings')}</a>
+        ${
+          account.role === 'admin'
+            ? html`<a class="item" href="#/admin/activity" @click=${() => this.#close(true)}>${pulse()}${t('menu.admin')}</a>`
+            : nothing
+        }
         <button class="item" @click=${this.#signOut}>${leave()}${t('menu.signOut')}</button></div>
     </div>`;
   }

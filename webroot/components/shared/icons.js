@@ -74,6 +74,7 @@ export const palette = () =>
 export const laptop = () =>
   icon(svg`<rect x="4.500" y="5" width="15" height="10.500" rx="1.500"/><path d="M2.500 19h19"/>`, 24);
 export const phone = () => icon(svg`<rect x="7" y="3" width="10" height="18" rx="2"/><path d="M11 18h2"/>`, 24);
+export const pulse = () => icon(svg`<path d="M3 12h4l3-7.500 4 15 3-7.500h4" />`, 18);
 export const blocked = () => icon(svg`<circle cx="12" cy="12" r="8.500"/><path d="M6 6l12 12"/>`, 18);
 export const contacts = () =>
   icon(

@@ -26,6 +26,9 @@ export const timeOf = (at) => format({ hour: 'numeric', minute: '2-digit' }, new
 /** Date and time in full. @param {string} at */
 export const fullTime = (at) => format({ dateStyle: 'full', timeStyle: 'short' }, new Date(at));
 
+/** Date and time to the second, for logs. @param {string} at */
+export const exactTime = (at) => format({ dateStyle: 'short', timeStyle: 'medium' }, new Date(at));
+
 /** A day of some year. @param {string} at */
 export const dateOf = (at) => format({ dateStyle: 'long' }, new Date(at));
 

@@ -1,4 +1,5 @@
 import { enAccount } from './account-en.js';
+import { enAdmin } from './admin-en.js';
 import { enContacts } from './contacts-en.js';
 import { enProfiles } from './profiles-en.js';
 
@@ -288,5 +289,6 @@ export const en = {
   'day.today': 'Today',
   'day.yesterday': 'Yesterday',
   ...enContacts,
+  ...enAdmin,
   ...enProfiles,
 };

@@ -1,4 +1,5 @@
 import { swAccount } from './account-sw.js';
+import { swAdmin } from './admin-sw.js';
 import { swContacts } from './contacts-sw.js';
 import { swProfiles } from './profiles-sw.js';
 
@@ -292,5 +293,6 @@ export const sw = {
   'day.today': 'Leo',
   'day.yesterday': 'Jana',
   ...swContacts,
+  ...swAdmin,
   ...swProfiles,
 };
