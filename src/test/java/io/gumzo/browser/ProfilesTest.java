@@ -153,6 +153,7 @@ class ProfilesTest {
   void every_view_of_a_profile(Look look) {
     var asha = Person.signUp(one.api());
     var juma = Person.signUp(one.api(), "juma.profile-" + look.text());
+    asha.befriend(one.api(), juma);
     try (var screen = Screen.open(look, one.port(), asha)) {
       screen.go("#/settings/profile");
       assertThat(screen.button("Choose a picture")).isVisible();

@@ -35,6 +35,7 @@ class SessionListTest {
         var phone = Screen.open(Look.PHONE_DARK, two.port(), asha)) {
       laptop.account().click();
       laptop.link("Settings").click();
+      laptop.link("Security").click();
       var rows = laptop.page().locator("session-list li");
       // The third is the one with which the test signed up.
       assertThat(rows).hasCount(3);
