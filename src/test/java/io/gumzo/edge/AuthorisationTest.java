@@ -4,6 +4,7 @@ import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gumzo.problem.ProblemType;
+import io.gumzo.testing.Person;
 import io.gumzo.testing.RawHttp.Response;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -78,6 +79,47 @@ class AuthorisationTest {
   }
 
   @ParameterizedTest
+  @MethodSource(SECURED)
+  void who_is_suspended_is_signed_out(Operation operation) {
+    var response = get(operation.askGood(Edge.suspended().token(), Map.of()));
+    Problems.mustBe(response, ProblemType.SESSION_ENDED);
+  }
+
+  @Test
+  void who_is_suspended_comes_in_by_no_way() {
+    var signIn = get(Edge.api().signIn(Edge.suspended().username(), Person.PASSWORD));
+    assertThat(signIn.want(403).text("type")).isEqualTo(ProblemType.ACCOUNT_SUSPENDED.uri());
+    var refresh = get(Edge.api().refreshSession(Edge.suspended().refreshToken()));
+    assertThat(refresh.want(401).text("type")).isEqualTo(ProblemType.SESSION_ENDED.uri());
+  }
+
+  @ParameterizedTest
+  @MethodSource("forAdmins")
+  void what_is_for_administrators_is_for_nobody_else(Operation operation) {
+    Problems.mustBe(get(operation.askGood(Edge.asha().token(), Map.of())), ProblemType.FORBIDDEN);
+    assertThat(get(operation.askGood(Edge.admin().token(), Map.of())).status()).isEqualTo(200);
+  }
+
+  @Test
+  void what_is_below_admin_is_for_administrators() {
+    assertThat(forAdmins().map(Operation::id))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            Operation.all()
+                .filter(operation -> operation.path().contains("/admin/"))
+                .map(Operation::id)
+                .toList());
+  }
+
+  @Test
+  void a_session_of_another_looks_like_one_that_is_not_there() {
+    var session = get(Edge.api().listSessions(Edge.asha().token())).items().getFirst();
+    var parameters = Map.of("sessionId", session.getString("id"));
+    var strangers = get(operation("revokeSession").askGood(Edge.stranger().token(), parameters));
+    Problems.mustBe(strangers, ProblemType.NOT_FOUND);
+  }
+
+  @ParameterizedTest
   @MethodSource("conversations")
   void a_conversation_of_others_and_one_that_is_not_there_look_the_same(Operation operation) {
     var strangers = get(operation.askGood(Edge.stranger().token(), Map.of()));
@@ -118,6 +160,10 @@ class AuthorisationTest {
     assertThat(alone.status()).isEqualTo(400);
     var nobody = get(Edge.api().createConversation(Edge.asha().token(), UUID.randomUUID()));
     assertThat(nobody.want(404).text("type")).isEqualTo(ProblemType.NOT_FOUND.uri());
+  }
+
+  static Stream<Operation> forAdmins() {
+    return Operation.all().filter(Operation::forAdmins);
   }
 
   static Stream<Operation> conversations() {

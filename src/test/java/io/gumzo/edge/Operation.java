@@ -122,7 +122,21 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
 
   /** As the contract's example. */
   Future<Response> askGood(String token, Map<String, String> parameters) {
+    return ask(token, parameters, goodBody());
+  }
+
+  /** As the contract's example, but about that person. */
+  Future<Response> askAbout(UUID account, String token, Map<String, String> parameters) {
     var body = goodBody();
+    if (body != null && body.containsKey("accountId")) {
+      body.put("accountId", account.toString());
+    }
+    var all = new HashMap<>(parameters);
+    all.put("accountId", account.toString());
+    return ask(token, all, body);
+  }
+
+  private Future<Response> ask(String token, Map<String, String> parameters, JsonObject body) {
     return body == null
         ? ask(parameters, token, Map.of(), null)
         : ask(parameters, token, Map.of("Content-Type", "application/json"), body.toBuffer());
