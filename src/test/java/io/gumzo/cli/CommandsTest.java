@@ -1,6 +1,7 @@
 package io.gumzo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class CommandsTest {
   void the_demonstration_fills_a_running_system_once() throws Exception {
     try (var gumzo = run("start")) {
       gumzo.awaitLine("Gumzo is up");
-      String password;
+      final String password;
       try (var demo = run("demo")) {
         assertThat(demo.exitCode()).as(demo.err().toString()).isZero();
         password = demo.out().getLast().replaceAll(".*: ", "");
@@ -76,6 +77,22 @@ class CommandsTest {
         assertThat(again.exitCode()).isEqualTo(ExitCode.TAKEN.code());
         assertThat(again.err()).singleElement().asString().contains("people here already");
       }
+
+      try (var suspend = run("admin", "suspend", "--username", "amina.o")) {
+        assertThat(suspend.exitCode()).as(suspend.err().toString()).isZero();
+        assertThat(suspend.out())
+            .last()
+            .isEqualTo("amina.o is suspended, and signed out everywhere.");
+      }
+      assertThatThrownBy(() -> get("/api/v1/me", session.getString("accessToken")))
+          .hasMessageContaining("session-ended");
+      assertThatThrownBy(() -> signIn("amina.o", password))
+          .hasMessageContaining("account-suspended");
+      try (var restore = run("admin", "restore", "--username", "amina.o")) {
+        assertThat(restore.exitCode()).as(restore.err().toString()).isZero();
+        assertThat(restore.out()).last().isEqualTo("amina.o may sign in again.");
+      }
+      signIn("amina.o", password);
     }
   }
 
