@@ -83,7 +83,7 @@ class HeadersTest {
             operation ->
                 many.add(
                     operation.id(),
-                    operation.askGood(Edge.asha().token(), required(operation)),
+                    operation.askGood(operation.asker().token(), required(operation)),
                     response -> {
                       assertThat(response.status()).isEqualTo(200);
                       assertThat(response.header("Cache-Control")).isEqualTo("no-store");
