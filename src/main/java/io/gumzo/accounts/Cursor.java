@@ -1,10 +1,9 @@
 package io.gumzo.accounts;
 
+import io.gumzo.json.Opaque;
 import io.gumzo.problem.Problem;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 
 /**
  * After which person the next page begins. People added meanwhile move nobody to another place.
@@ -33,16 +32,13 @@ record Cursor(Part part, int rank, String key, String username) {
 
   String encode() {
     String json = new JsonArray().add(part.ordinal()).add(rank).add(key).add(username).encode();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    return Opaque.of(json);
   }
 
   /** Fails with {@code INVALID_REQUEST}. */
   static Cursor decode(String text) {
     try {
-      var json =
-          new JsonArray(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      var json = new JsonArray(Opaque.text(text));
       String key = json.getString(2);
       String username = json.getString(3);
       if (json.size() == 4 && key.indexOf('\0') < 0 && username.indexOf('\0') < 0) {

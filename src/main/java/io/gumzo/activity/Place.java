@@ -1,10 +1,9 @@
 package io.gumzo.activity;
 
+import io.gumzo.json.Opaque;
 import io.gumzo.problem.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.Base64;
 
 /** Where in a log to read on: from its end, from where a page ended, or after a position. */
 sealed interface Place {
@@ -28,15 +27,12 @@ sealed interface Place {
   }
 
   static String cursor(Instant at, long position) {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((at + " " + position).getBytes(StandardCharsets.UTF_8));
+    return Opaque.of((at + " " + position));
   }
 
   private static Place parse(String cursor) {
     try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split(" ", 2);
+      String[] parts = Opaque.text(cursor).split(" ", 2);
       Instant at = Instant.parse(parts[0]);
       if (parts.length == 2 && Math.abs(at.getEpochSecond()) < 250_000_000_000L) {
         return new Before(at, Long.parseLong(parts[1]));

@@ -1,14 +1,13 @@
 package io.gumzo.contacts;
 
+import io.gumzo.json.Opaque;
 import io.gumzo.problem.Problem;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.UUID;
 
 /**
@@ -28,8 +27,7 @@ record ListCursor(String key, UUID id) {
       return null;
     }
     try {
-      var json =
-          new JsonArray(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+      var json = new JsonArray(Opaque.text(text));
       if (json.size() == 2
           && json.getValue(0) instanceof String key
           && key.indexOf('\0') < 0
@@ -57,9 +55,7 @@ record ListCursor(String key, UUID id) {
 
   String text() {
     String json = new JsonArray().add(key).add(id.toString()).encode();
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+    return Opaque.of(json);
   }
 
   private static Problem broken() {

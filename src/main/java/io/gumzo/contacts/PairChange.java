@@ -1,7 +1,6 @@
 package io.gumzo.contacts;
 
 import io.gumzo.accounts.Account;
-import io.gumzo.accounts.GetAccounts;
 import io.gumzo.bus.Bus;
 import io.gumzo.conversations.Pair;
 import io.gumzo.persistence.Database;
@@ -72,24 +71,23 @@ final class PairChange {
     if (me.equals(other)) {
       throw Problem.invalid("accountId", "other", "must be another person");
     }
-    return bus.ask(GetAccounts.COMMAND, new GetAccounts(List.of(me, other)))
-        .map(GetAccounts.Found::byId)
-        .compose(
-            accounts ->
-                accounts.size() == 2 && !accounts.get(other).hasLeft()
-                    ? database.transaction(
-                        transaction -> locked(transaction, me, other, accounts, work))
-                    : Future.failedFuture(Problem.of(ProblemType.NOT_FOUND)))
+    return database
+        .transaction(transaction -> locked(transaction, me, other, work))
         .onSuccess(this::tell)
         .map(Change::answer);
   }
 
   private static <T> Future<Change<T>> locked(
-      SqlConnection transaction, UUID me, UUID other, Map<UUID, Account> accounts, Work<T> work) {
+      SqlConnection transaction, UUID me, UUID other, Work<T> work) {
     return Pair.of(me, other)
         .lock(transaction)
-        .compose(locked -> PairRepository.standing(transaction, me, other))
-        .compose(standing -> work.with(new Scene(transaction, me, other, standing, accounts)));
+        .compose(
+            accounts ->
+                accounts.size() == 2
+                    ? PairRepository.standing(transaction, me, other)
+                        .map(standing -> new Scene(transaction, me, other, standing, accounts))
+                    : Future.failedFuture(Problem.of(ProblemType.NOT_FOUND)))
+        .compose(work::with);
   }
 
   private void tell(Change<?> change) {

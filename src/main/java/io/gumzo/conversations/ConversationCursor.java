@@ -1,10 +1,9 @@
 package io.gumzo.conversations;
 
+import io.gumzo.json.Opaque;
 import io.gumzo.problem.Problem;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.UUID;
 
 /** Where a page of conversations ended: {@code <time of the last activity> <id>} in base64url. */
@@ -30,8 +29,7 @@ record ConversationCursor(Instant movedAt, UUID conversation) {
       return null;
     }
     try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(" ", 2);
+      String[] parts = Opaque.text(text).split(" ", 2);
       return new ConversationCursor(
           Instant.parse(parts[0]), UUID.fromString(parts.length == 2 ? parts[1] : ""));
     } catch (IllegalArgumentException | DateTimeParseException broken) {
@@ -40,8 +38,6 @@ record ConversationCursor(Instant movedAt, UUID conversation) {
   }
 
   String text() {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((movedAt + " " + conversation).getBytes(StandardCharsets.UTF_8));
+    return Opaque.of((movedAt + " " + conversation));
   }
 }

@@ -44,9 +44,6 @@ final class ConversationRepository {
          ORDER BY s.moved_at DESC, s.id DESC LIMIT $4
         """;
 
-  private static final String PAIR =
-      "SELECT id FROM conversations WHERE first_id = least($1::uuid, $2) AND second_id = greatest($1, $2)";
-
   private static final String CONTACTS =
       "SELECT FROM contacts WHERE account_id = $1 AND contact_id = $2";
 
@@ -98,14 +95,10 @@ final class ConversationRepository {
         .map(ConversationRepository::snapshots);
   }
 
-  Future<Optional<UUID>> pair(UUID one, UUID other) {
+  Future<Optional<UUID>> of(Pair pair) {
     return database
-        .query(PAIR, one, other)
-        .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(rows.iterator().next().getUUID("id")));
+        .query(PairConversation.FIND, pair.first(), pair.second())
+        .map(PairConversation::id);
   }
 
   static Future<Boolean> areContacts(SqlConnection transaction, UUID one, UUID other) {

@@ -70,7 +70,7 @@ public final class ConversationService implements Service {
       throw Problem.invalid("accountId", "other", "must be another person");
     }
     return conversations
-        .pair(command.account(), command.other())
+        .of(Pair.of(command.account(), command.other()))
         .compose(
             known ->
                 known.isPresent() ? existing(command.account(), known.get()) : createNew(command));
@@ -83,18 +83,13 @@ public final class ConversationService implements Service {
   /** Only contacts talk; strangers come with a contact request, which may hold a first message. */
   private Future<Created> createNew(Create command) {
     Pair pair = Pair.of(command.account(), command.other());
-    return accounts(pair.both())
+    return take(command.account())
         .compose(
-            accounts ->
-                accounts.containsKey(command.other()) && !accounts.get(command.other()).hasLeft()
-                    ? take(command.account()).map(accounts)
-                    : Future.failedFuture(Problem.of(ProblemType.NOT_FOUND)))
-        .compose(
-            accounts ->
+            taken ->
                 database.transaction(
                     transaction ->
                         pair.lock(transaction)
-                            .compose(locked -> write(transaction, pair, accounts))))
+                            .compose(accounts -> write(transaction, pair, accounts))))
         .onSuccess(written -> bus.tell(Streams.COMMITTED, new Streams.Batch(written.events())))
         .compose(
             written ->
@@ -108,6 +103,9 @@ public final class ConversationService implements Service {
 
   private static Future<Written> write(
       SqlConnection transaction, Pair pair, Map<UUID, Account> accounts) {
+    if (accounts.size() < 2) {
+      return Future.failedFuture(Problem.of(ProblemType.NOT_FOUND));
+    }
     return PairConversation.find(transaction, pair)
         .compose(
             known ->

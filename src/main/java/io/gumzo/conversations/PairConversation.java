@@ -5,6 +5,8 @@ import io.gumzo.persistence.Database;
 import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.StreamEvent;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +16,7 @@ import java.util.UUID;
 public final class PairConversation {
   public static final String ADDED = "conversation-added";
 
-  private static final String FIND =
-      "SELECT id FROM conversations WHERE first_id = $1 AND second_id = $2";
+  static final String FIND = "SELECT id FROM conversations WHERE first_id = $1 AND second_id = $2";
 
   private static final String INSERT =
       """
@@ -36,12 +37,12 @@ public final class PairConversation {
   private PairConversation() {}
 
   public static Future<Optional<UUID>> find(SqlConnection transaction, Pair pair) {
-    return Database.query(transaction, FIND, pair.first(), pair.second())
-        .map(
-            rows ->
-                rows.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(rows.iterator().next().getUUID("id")));
+    return Database.query(transaction, FIND, pair.first(), pair.second()).map(PairConversation::id);
+  }
+
+  /** Of the rows of {@link #FIND}. */
+  static Optional<UUID> id(RowSet<Row> rows) {
+    return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next().getUUID("id"));
   }
 
   /** Of a pair that has none; to be told with {@link #added}. */

@@ -95,6 +95,24 @@ class ContactRacesTest extends TwoNodes {
     post(two.api(), juma, talk, "Upo?").want(403);
   }
 
+  @RepeatedTest(TIMES)
+  void nobody_is_left_with_a_contact_who_has_gone() {
+    get(contacts().request(juma.token(), asha.id(), "Habari")).want(201);
+
+    var statuses =
+        together(
+            contacts().accept(asha.token(), juma.id()),
+            two.api().deleteMe(juma.token(), Person.PASSWORD, "keep"));
+
+    assertThat(statuses.get(0)).isIn(200, 404);
+    assertThat(statuses.get(1)).isEqualTo(204);
+    assertThat(contactsOf(asha)).isEmpty();
+    assertThat(requests(asha, "incoming")).isEmpty();
+    for (var talk : get(one.api().listConversations(asha.token(), Map.of())).items()) {
+      assertThat(talk.getBoolean("mayPost")).isFalse();
+    }
+  }
+
   private static List<Integer> together(Future<Answer> one, Future<Answer> other) {
     get(Future.join(one, other));
     return List.of(one.result().status(), other.result().status());
