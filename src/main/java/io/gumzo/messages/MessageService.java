@@ -69,14 +69,14 @@ public final class MessageService implements Service {
 
   private void announce(List<Appended> fresh) {
     bus.tell(
-        Activity.LOGGED,
-        new Activity.Batch(fresh.stream().map(each -> posted(each.message())).toList()));
-    bus.tell(
         Streams.COMMITTED,
         new Streams.Batch(
             fresh.stream()
                 .map(each -> MessageRepository.posted(each.message(), each.json(), each.audience()))
                 .toList()));
+    bus.tell(
+        Activity.LOGGED,
+        new Activity.Batch(fresh.stream().map(each -> posted(each.message())).toList()));
   }
 
   /** A member who may not post is in a one-to-one conversation with somebody who is no contact. */
