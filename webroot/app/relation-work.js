@@ -1,4 +1,4 @@
-import { problemText } from '../lib/i18n/problems.js';
+import { wholeText } from '../lib/i18n/problems.js';
 import { Problem } from '../lib/problem.js';
 
 /** What is being done about people, one thing at a time for each; a failure is told. */
@@ -21,7 +21,7 @@ export class RelationWork {
       if (done) this.notices().announce(done);
       return true;
     } catch (failure) {
-      this.notices().toast(problemText(Problem.of(failure)));
+      this.notices().toast(wholeText(Problem.of(failure)));
       return false;
     } finally {
       this.#mark(new Set([...this.busy].filter((each) => each !== id)));

@@ -79,12 +79,12 @@ export class Contacts extends Store {
 
   /** @param {string} id @param {string} [message] */
   async request(id, message) {
-    this.#take(await this.api.requestContact(id, message));
+    this.#done(await this.api.requestContact(id, message));
   }
 
   /** @param {string} id */
   async accept(id) {
-    this.#take(await this.api.acceptContactRequest(id));
+    this.#done(await this.api.acceptContactRequest(id));
   }
 
   /** @param {string} id */
@@ -183,6 +183,8 @@ export class Contacts extends Store {
       if (Problem.of(failure).status !== 404) throw failure;
     }
     await this.look(id);
+    const relation = this.relation(id);
+    if (relation) this.#done(relation);
   }
 
   /** @param {string} id @param {Partial<Relation>} change */
@@ -198,13 +200,14 @@ export class Contacts extends Store {
     if (this.#relations.size > KEPT) {
       this.#relations.delete(/** @type {string} */ (this.#relations.keys().next().value));
     }
-    this.#settle(relation);
     this.changed();
   }
 
-  /** What a relation says of the lists, which the personal stream may tell later.
+  /** What I did is seen in the lists at once; the personal stream may tell later.
    * @param {Relation} relation */
-  #settle({ accountId, state, blocked }) {
+  #done(relation) {
+    const { accountId, state, blocked } = relation;
+    this.#take(relation);
     if (state !== 'incoming') this.incoming.remove(accountId);
     if (state !== 'outgoing') this.outgoing.remove(accountId);
     if (state !== 'contact') this.all.remove(accountId);

@@ -15,6 +15,7 @@ export class Entries {
   loadingMore = false;
   /** @type {string | null} */ #next = null;
   /** Counts the questions: only the answer to the latest one counts. */ #asked = 0;
+  /** The first page is on its way, and may be older than what is told meanwhile. */ #loading = false;
 
   /**
    * @param {object} parts
@@ -41,17 +42,20 @@ export class Entries {
   /** Reads the first page anew. */
   async load() {
     const asked = ++this.#asked;
+    this.#loading = true;
     if (this.state !== 'ready') this.state = 'loading';
     this.changed();
     try {
       const page = await this.read(null);
       if (asked !== this.#asked) return;
+      this.#loading = false;
       this.items = page.items;
       this.#next = page.next;
       this.state = 'ready';
       this.problem = undefined;
     } catch (failure) {
       if (asked !== this.#asked) return;
+      this.#loading = false;
       this.state = 'failed';
       this.problem = Problem.of(failure);
     }
@@ -69,6 +73,7 @@ export class Entries {
         const known = new Set(this.items.map(({ account }) => account.id));
         this.items = [...this.items, ...page.items.filter(({ account }) => !known.has(account.id))];
         this.#next = page.next;
+        this.problem = undefined;
       }
     } catch (failure) {
       this.problem = Problem.of(failure);
@@ -83,13 +88,19 @@ export class Entries {
     if (this.state === 'idle') return;
     const others = this.items.filter(({ account }) => account.id !== entry.account.id);
     this.items = [...others, entry].sort(this.order);
-    this.changed();
+    this.#told();
   }
 
   /** @param {string} id of an account */
   remove(id) {
     this.items = this.items.filter(({ account }) => account.id !== id);
-    this.changed();
+    this.#told();
+  }
+
+  /** A page that was asked for before this may not know of it. */
+  #told() {
+    if (this.#loading) this.load();
+    else this.changed();
   }
 
   /** @param {(entry: ContactEntry) => ContactEntry} change */

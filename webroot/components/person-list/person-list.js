@@ -59,14 +59,15 @@ export class PersonList extends LitElement {
   }
 
   render() {
-    const { items, hasMore, loadingMore } = this.list;
+    const { items, state, hasMore, loadingMore, problem } = this.list;
     return html`<section aria-labelledby="heading"><h2 id="heading" class=${this.unheaded ? 'unseen' : ''}>${this.heading}
         ${items.length > 0 ? html`<span class="count">${hasMore ? `${items.length}+` : items.length}</span>` : nothing}</h2>
       ${this.#state()}
       <ul>${items.map((entry) => this.#entry(entry))}</ul>
       ${
         hasMore
-          ? html`<p class="state"><button class="text-button" ?disabled=${loadingMore} @click=${() => this.#send('more')}>
+          ? html`<p class="state">${state === 'ready' && problem ? html`<span role="alert">${problemText(problem)}</span>` : nothing}
+          <button class="text-button" ?disabled=${loadingMore} @click=${() => this.#send('more')}>
           ${t('contacts.more')}</button></p>`
           : nothing
       }</section>`;

@@ -2,9 +2,9 @@ import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../lib/i18n/i18n.js';
 import { problemText, ruleText } from '../../lib/i18n/problems.js';
 import { base, buttons, spinner } from '../shared/base.js';
-import { field, fields } from '../shared/field.js';
+import { codeField, passwordField } from '../shared/credentials.js';
+import { fields } from '../shared/field.js';
 import { warning } from '../shared/icons.js';
-import { passwordToggle } from '../shared/password-toggle.js';
 
 /** @typedef {import('../../lib/problem.js').Problem} Problem */
 
@@ -64,36 +64,19 @@ export class ProofForm extends LitElement {
   render() {
     return html`<div role="alert">${this.#general()}</div>
       <form novalidate @submit=${this.#submit} aria-label=${this.label}>
-        ${this.onlyCode ? nothing : this.#passwordField()}${this.#needsCode ? this.#codeField() : nothing}
+        ${
+          this.onlyCode
+            ? nothing
+            : passwordField(this, { label: t('field.password.current'), errors: this.#errors('password') })
+        }${
+          this.#needsCode
+            ? codeField(this, { hint: this.onlyCode ? undefined : t('hint.code'), errors: this.#errors('code') })
+            : nothing
+        }
         <div class="choices"><button class="button ${this.danger ? 'danger' : ''}" ?disabled=${this.busy}>
             ${this.busy ? html`<span class="spinner"></span>` : nothing}${this.label}</button>
           <button class="button quiet" type="button" @click=${() => this.dispatchEvent(new CustomEvent('cancel'))}>${t('action.cancel')}</button></div>
       </form>`;
-  }
-
-  #passwordField() {
-    return field({
-      name: 'password',
-      label: t('field.password.current'),
-      value: this.password,
-      autocomplete: 'current-password',
-      type: this.shown ? 'text' : 'password',
-      errors: this.#errors('password'),
-      onInput: (value) => (this.password = value),
-      after: passwordToggle(this.shown, () => (this.shown = !this.shown)),
-    });
-  }
-
-  #codeField() {
-    return field({
-      name: 'code',
-      label: t('field.code'),
-      value: this.code,
-      autocomplete: 'one-time-code',
-      hint: this.onlyCode ? undefined : t('hint.code'),
-      errors: this.#errors('code'),
-      onInput: (value) => (this.code = value),
-    });
   }
 
   /** What belongs to no field. */

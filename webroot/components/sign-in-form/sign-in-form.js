@@ -2,9 +2,9 @@ import { LitElement, html, nothing } from 'lit';
 import { t } from '../../lib/i18n/i18n.js';
 import { problemText, ruleText } from '../../lib/i18n/problems.js';
 import { base, buttons, spinner } from '../shared/base.js';
+import { codeField, passwordField } from '../shared/credentials.js';
 import { field, fields } from '../shared/field.js';
 import { warning } from '../shared/icons.js';
-import { passwordToggle } from '../shared/password-toggle.js';
 
 /** @typedef {import('../../lib/problem.js').Problem} Problem */
 
@@ -63,29 +63,8 @@ export class SignInForm extends LitElement {
           errors: this.#errors('login'),
           onInput: (value) => (this.login = value),
         })}
-        ${field({
-          name: 'password',
-          label: t('field.password'),
-          value: this.password,
-          autocomplete: 'current-password',
-          type: this.shown ? 'text' : 'password',
-          errors: this.#errors('password'),
-          onInput: (value) => (this.password = value),
-          after: passwordToggle(this.shown, () => (this.shown = !this.shown)),
-        })}
-        ${
-          this.needsCode
-            ? field({
-                name: 'code',
-                label: t('field.code'),
-                value: this.code,
-                autocomplete: 'one-time-code',
-                hint: t('hint.code'),
-                errors: this.#errors('code'),
-                onInput: (value) => (this.code = value),
-              })
-            : nothing
-        }
+        ${passwordField(this, { label: t('field.password'), errors: this.#errors('password') })}
+        ${this.needsCode ? codeField(this, { hint: t('hint.code'), errors: this.#errors('code') }) : nothing}
         <button class="button" ?disabled=${this.busy}>
           ${this.busy ? html`<span class="spinner"></span>${t('auth.signIn.working')}` : t('auth.signIn')}
         </button>

@@ -13,6 +13,12 @@ export function problemText(problem) {
   return t('problem.other', { title: problem.title });
 }
 
+/** The same where no field shows what is wrong with it. @param {Problem} problem */
+export function wholeText(problem) {
+  const [error] = problem.errors;
+  return error ? ruleText(error.field, error.rule, error.message) : problemText(problem);
+}
+
 /** What to tell about a broken rule; rules that this page does not know come in the server's words.
  * @param {string} field @param {string} rule @param {string} [serverText] */
 export function ruleText(field, rule, serverText) {
