@@ -21,6 +21,12 @@ final class PeopleRepository {
   /** Shorter ones are a part of too many names. */
   private static final int SHORTEST_PART = 4;
 
+  /** A typing error leaves half of a name's trigrams. */
+  private static final String ALIKE = "0.5";
+
+  /** A first name alone can be half of a whole one, and thousands have it. */
+  private static final String WORDS_ALIKE = "0.6";
+
   /** No name's key is beyond its beginning followed by the last character of all. */
   private static final String LAST = new String(Character.toChars(Character.MAX_CODE_POINT));
 
@@ -93,6 +99,7 @@ final class PeopleRepository {
           case SLIPS ->
               within(
                   PeopleSql.GENERIC,
+                  new Object[0],
                   PeopleSql.SLIPS,
                   Slips.of(query),
                   query,
@@ -113,6 +120,7 @@ final class PeopleRepository {
     String query = search.query();
     return within(
         PeopleSql.BOUNDED,
+        new Object[] {query.indexOf(' ') < 0 ? ALIKE : WORDS_ALIKE},
         sql,
         query,
         Slips.of(query),
@@ -125,10 +133,11 @@ final class PeopleRepository {
   }
 
   /** With settings that hold until the transaction ends. */
-  private Future<RowSet<Row>> within(String settings, String sql, Object... parameters) {
+  private Future<RowSet<Row>> within(
+      String settings, Object[] values, String sql, Object... parameters) {
     return database.transaction(
         transaction ->
-            Database.query(transaction, settings)
+            Database.query(transaction, settings, values)
                 .compose(set -> Database.query(transaction, sql, parameters)));
   }
 

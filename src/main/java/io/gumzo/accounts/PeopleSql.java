@@ -101,14 +101,14 @@ final class PeopleSql {
           .formatted(AccountRows.ACCOUNT, strange(8));
 
   /**
-   * For {@link #HOLDS} and {@link #SIMILAR}, until the transaction's end. A typing error leaves
-   * half of a name's trigrams. Of the first rows that do, the planner expects to find enough
-   * wherever it begins, and is wrong for what nobody is called: only bitmaps of the index are
-   * bounded.
+   * For {@link #HOLDS} and {@link #SIMILAR}, until the transaction's end; with the share of the
+   * query's trigrams that is alike enough. Of the first rows that are, the planner expects to find
+   * enough wherever it begins, and is wrong for what nobody is called: only bitmaps of the index
+   * are bounded.
    */
   static final String BOUNDED =
       """
-      SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true),
+      SELECT set_config('pg_trgm.word_similarity_threshold', $1, true),
              set_config('enable_seqscan', 'off', true),
              set_config('enable_indexscan', 'off', true),
              set_config('plan_cache_mode', 'force_generic_plan', true)

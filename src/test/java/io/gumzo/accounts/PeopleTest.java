@@ -36,6 +36,16 @@ class PeopleTest {
       """
           .formatted(CROWD);
 
+  /** More with one first name than similar names are ranked. */
+  private static final String NAMESAKES =
+      """
+      INSERT INTO accounts (id, username, email, first_name, last_name, display_name, display_key,
+                            password_hash)
+      SELECT gen_random_uuid(), 'kundi' || n, 'kundi' || n || '@example.org', 'A', 'B',
+             'Mohamed ' || n, 'mohamed ' || n, '-'
+        FROM generate_series(1, 1000) AS n
+      """;
+
   private static TestAccounts node;
 
   @BeforeAll
@@ -58,6 +68,9 @@ class PeopleTest {
     display("mwangi", "Asha Kamau");
     display("ashanti", "Мария");
     TestServers.execute(node.postgresUrl, FILL);
+    TestServers.execute(node.postgresUrl, NAMESAKES);
+    node.signUp("baada.yao");
+    display("baada.yao", "Mohamed Otieno Junior");
     TestServers.execute(node.postgresUrl, "ANALYZE accounts");
   }
 
@@ -95,6 +108,13 @@ class PeopleTest {
   })
   void typing_errors_and_accents_are_forgiven(String query, String username) {
     assertThat(usernames(find(query, null, 10))).contains(username);
+  }
+
+  @Test
+  void of_several_words_one_alone_is_not_enough() {
+    assertThat(usernames(find("mohamed otieon", null, 10)))
+        .startsWith("baada.yao")
+        .noneMatch(name -> name.startsWith("kundi"));
   }
 
   @Test
