@@ -4,7 +4,7 @@ import { Api } from '../webroot/lib/api.js';
 import { createSend } from '../webroot/lib/http.js';
 import { Problem } from '../webroot/lib/problem.js';
 import { Tokens } from '../webroot/lib/tokens.js';
-import { ME } from './helpers.js';
+import { ME, settled } from './helpers.js';
 
 /** @param {number} status @param {unknown} body @param {Record<string, string>} [headers] */
 const response = (status, body, headers = {}) =>
@@ -28,8 +28,9 @@ describe('the api', () => {
   /** @param {string} token */
   const session = (token) => ({ accessToken: token, expiresInSeconds: 600, account: /** @type {any} */ ({ id: ME }) });
   const locks = {
-    /** One at a time, as across tabs. @param {string} _name @param {() => Promise<any>} work */
+    /** One at a time, as across tabs, and not at once. @param {string} _name @param {() => Promise<any>} work */
     async request(_name, work) {
+      await settled();
       most = Math.max(most, ++held);
       try {
         return await work();

@@ -69,19 +69,20 @@ export class Tokens {
 
   /** @returns {Promise<string>} */
   refresh() {
-    this.#refreshing ??= this.#locked().finally(() => {
+    this.#refreshing ??= this.#locked(this.#generation).finally(() => {
       this.#refreshing = undefined;
     });
     return this.#refreshing;
   }
 
-  #locked() {
-    const work = () => this.#exchange();
+  /** @param {number} generation when it was asked for: waiting for the other tabs takes a while */
+  #locked(generation) {
+    const work = () => this.#exchange(generation);
     return this.locks ? this.locks.request('gumzo.refresh', work) : work();
   }
 
-  async #exchange() {
-    const generation = this.#generation;
+  /** @param {number} generation */
+  async #exchange(generation) {
     try {
       const session = await this.send('POST', '/sessions/refresh', { body: {} });
       // Signed out or in again meanwhile: this answer belongs to a session that is left behind.
