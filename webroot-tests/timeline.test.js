@@ -73,4 +73,16 @@ describe('a timeline', () => {
       [false, true],
     );
   });
+
+  it('has one key for each row, also where another chose the client id that I had', () => {
+    const { clientId } = message(1);
+    const rows = timeline({
+      messages: [message(1, { senderId: ME }), message(2, { clientId })],
+      entries: [],
+      me: ME,
+    });
+    const keys = rows.map(({ key }) => key);
+    assert.deepEqual(keys, [...new Set(keys)]);
+    assert.ok(keys.includes(clientId));
+  });
 });

@@ -26,7 +26,8 @@ function together(one, other) {
 
 /**
  * What a conversation shows, from top to bottom: days, the line above what is new, stored messages, and then what is not
- * confirmed yet. A message keeps its key, the client id, from writing to history.
+ * confirmed yet. A message of mine keeps its key, the client id, from writing to history; others may have chosen the same
+ * client id as I did.
  * @param {object} parts
  * @param {Message[]} parts.messages
  * @param {Entry[]} parts.entries of this conversation
@@ -35,11 +36,18 @@ function together(one, other) {
  * @returns {Row[]}
  */
 export function timeline({ messages, entries, me, newAfter = Infinity }) {
-  const stored = new Set(messages.map((message) => message.clientId));
+  const stored = new Set(messages.filter(({ senderId }) => senderId === me).map(({ clientId }) => clientId));
   /** @type {MessageRow[]} */
   const all = [
     ...messages.map((message) =>
-      row({ ...message, key: message.clientId, state: /** @type {const} */ ('stored') }, me),
+      row(
+        {
+          ...message,
+          key: message.senderId === me ? message.clientId : message.id,
+          state: /** @type {const} */ ('stored'),
+        },
+        me,
+      ),
     ),
     ...entries
       .filter((entry) => !stored.has(entry.clientId))
