@@ -6,12 +6,17 @@ const KEY = 'drafts';
 /** What was begun and not sent, by conversation; the ones touched last are kept. */
 export class Drafts {
   /** @type {Map<string, string>} */ #texts;
+  /** Whether the browser keeps them; a full storage does not. */ #stored = true;
 
   /** @param {{kept: Kept}} parts */
   constructor({ kept }) {
     this.kept = kept;
-    const stored = kept.get(KEY);
-    this.#texts = new Map(Array.isArray(stored) ? stored : []);
+    this.#texts = this.#read();
+  }
+
+  #read() {
+    const stored = this.kept.get(KEY);
+    return new Map(Array.isArray(stored) ? stored : []);
   }
 
   /** @param {string} conversationId */
@@ -21,9 +26,11 @@ export class Drafts {
 
   /** @param {string} conversationId @param {string} text */
   set(conversationId, text) {
+    // Another tab may have written others meanwhile.
+    if (this.#stored) this.#texts = this.#read();
     this.#texts.delete(conversationId);
     if (text) this.#texts.set(conversationId, text);
     if (this.#texts.size > MOST) this.#texts.delete(/** @type {string} */ (this.#texts.keys().next().value));
-    this.kept.set(KEY, [...this.#texts]);
+    this.#stored = this.kept.set(KEY, [...this.#texts]);
   }
 }
