@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Problem } from '../webroot/lib/problem.js';
 import { Contacts } from '../webroot/models/contacts.js';
-import { JUMA, conversation } from './helpers.js';
+import { JUMA, conversation, settled } from './helpers.js';
 
 const AT = '2026-01-02T03:04:05.678Z';
 const juma = conversation().members[1].account;
@@ -62,5 +62,41 @@ describe('contacts', () => {
     const away = Problem.unreachable();
     const { contacts } = contactsWith({ blockAccount: () => Promise.reject(away) });
     await assert.rejects(() => contacts.block(JUMA), away);
+  });
+
+  it('believe what was told meanwhile more than an answer', async () => {
+    const answers = [relation('outgoing'), relation('contact')];
+    /** @type {ReturnType<typeof contactsWith>} */
+    const { contacts } = contactsWith({
+      requestContact: async () => {
+        contacts.apply({ type: 'contact-added', data: { account: juma, at: AT } });
+        return relation('outgoing');
+      },
+      getRelation: async () => {
+        if (answers.length === 2) contacts.apply({ type: 'contact-added', data: { account: juma, at: AT } });
+        return answers.shift() ?? relation('contact');
+      },
+    });
+    await contacts.all.load();
+    await contacts.look(JUMA);
+    assert.equal(contacts.relation(JUMA)?.state, 'contact');
+    await contacts.request(JUMA);
+    assert.equal(contacts.relation(JUMA)?.state, 'contact');
+    assert.equal(contacts.all.items.length, 1);
+  });
+
+  it('ask for requests again with the next connection when they could not be had', async () => {
+    let down = true;
+    const { contacts } = contactsWith({
+      listContactRequests: async () => {
+        if (down) throw Problem.unreachable();
+        return { items: [entry], next: null };
+      },
+    });
+    await contacts.incoming.load();
+    down = false;
+    contacts.apply({ type: 'ready', data: {} });
+    await settled();
+    assert.deepEqual(contacts.incoming.items, [entry]);
   });
 });

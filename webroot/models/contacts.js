@@ -23,6 +23,7 @@ const byName = (one, other) => one.account.displayName.localeCompare(other.accou
 export class Contacts extends Store {
   /** @type {Map<string, Relation>} those that were looked at */ #relations = new Map();
   /** @type {Map<string, Problem>} */ #problems = new Map();
+  /** Counts what the stream told: an answer on its way meanwhile may be older. */ #told = 0;
 
   /**
    * @param {object} parts
@@ -70,7 +71,9 @@ export class Contacts extends Store {
   async look(id) {
     this.#problems.delete(id);
     try {
-      this.#take(await this.api.getRelation(id));
+      let [told, relation] = [this.#told, await this.api.getRelation(id)];
+      while (told !== this.#told) [told, relation] = [this.#told, await this.api.getRelation(id)];
+      this.#take(relation);
     } catch (failure) {
       this.#problems.set(id, Problem.of(failure));
       this.changed();
@@ -78,13 +81,13 @@ export class Contacts extends Store {
   }
 
   /** @param {string} id @param {string} [message] */
-  async request(id, message) {
-    this.#done(await this.api.requestContact(id, message));
+  request(id, message) {
+    return this.#answered(id, () => this.api.requestContact(id, message));
   }
 
   /** @param {string} id */
-  async accept(id) {
-    this.#done(await this.api.acceptContactRequest(id));
+  accept(id) {
+    return this.#answered(id, () => this.api.acceptContactRequest(id));
   }
 
   /** @param {string} id */
@@ -121,7 +124,8 @@ export class Contacts extends Store {
 
   /** What the personal stream tells. @param {Pick<StreamEvent, 'type' | 'data'>} event */
   apply({ type, data }) {
-    if (type === 'ready' && this.incoming.state === 'idle') this.incoming.load();
+    if (data?.account ?? data?.accountId) this.#told++;
+    if (type === 'ready' && ['idle', 'failed'].includes(this.incoming.state)) this.incoming.load();
     else if (type === 'restart') this.#lists.filter(({ state }) => state !== 'idle').forEach((list) => list.load());
     else if (type === 'contact-requested') this.#requested(data);
     else if (type === 'contact-request-ended') this.#ended(data.accountId);
@@ -173,6 +177,14 @@ export class Contacts extends Store {
     this.#update(id, { blocked: false });
   }
 
+  /** @param {string} id @param {() => Promise<Relation>} work answers what it has become, unless more was told meanwhile */
+  async #answered(id, work) {
+    const told = this.#told;
+    const relation = await work();
+    if (told === this.#told) this.#done(relation);
+    else await this.#lookAgain(id);
+  }
+
   /** Then looks how it is: without a socket nothing tells.
    * @param {string} id @param {() => Promise<void>} work */
   async #change(id, work) {
@@ -182,6 +194,11 @@ export class Contacts extends Store {
       // Somebody was faster: what is now is as good.
       if (Problem.of(failure).status !== 404) throw failure;
     }
+    await this.#lookAgain(id);
+  }
+
+  /** @param {string} id */
+  async #lookAgain(id) {
     await this.look(id);
     const relation = this.relation(id);
     if (relation) this.#done(relation);
