@@ -146,4 +146,14 @@ describe('the outbox', () => {
     const taken = Array.from({ length: 250 }, () => box.add(CONVERSATION, 'x')).filter(Boolean).length;
     assert.equal(taken, 200);
   });
+
+  it('keeps nothing of what fails after it was closed', async () => {
+    const box = outbox();
+    box.add(CONVERSATION, 'hello');
+    box.close();
+    items.clear();
+    posts[0].reject(refused);
+    await settled();
+    assert.equal(items.size, 0);
+  });
 });

@@ -114,4 +114,11 @@ describe('settings', () => {
     settings.apply({ type: 'conversation-read', position: 9, data: {} });
     assert.equal(settings.value.theme, 'dark');
   });
+
+  it('are kept no more when the answer comes after signing out', async () => {
+    const loading = settings.load();
+    settings.close();
+    await loading;
+    assert.equal(storage.size, 0);
+  });
 });

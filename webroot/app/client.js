@@ -122,7 +122,9 @@ export class Client {
 
   stop() {
     clearTimeout(this.#withoutSocket);
-    for (const part of [this.outbox, this.people, this.profiles, this.reading, this.sync]) part.close();
+    for (const part of [this.outbox, this.people, this.profiles, this.reading, this.settings, this.sync]) {
+      part.close();
+    }
     this.socket.stop();
   }
 

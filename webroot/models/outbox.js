@@ -134,7 +134,8 @@ export class Outbox extends Store {
       this.#change(entry.clientId, { state: 'sent', position: message.position, problem: undefined }, false);
       this.onSent(message);
     } catch (failure) {
-      this.#failed(entry.clientId, Problem.of(failure));
+      // Nothing is kept any more of who has signed out.
+      if (!this.#closed) this.#failed(entry.clientId, Problem.of(failure));
     }
     this.flush();
   }

@@ -32,6 +32,7 @@ export class Settings extends Store {
   /** @type {number} of that, in my personal stream */ #position = -1;
   /** @type {Changes[]} on their way, in their order */ #pending = [];
   /** @type {Promise<unknown>} settled when nothing is on its way */ #last = Promise.resolve();
+  #closed = false;
 
   /** @param {{api: Pick<Api, 'getSettings' | 'changeSettings'>, kept: Kept}} parts */
   constructor({ api, kept }) {
@@ -65,6 +66,11 @@ export class Settings extends Store {
     return sent;
   }
 
+  /** What is answered from now on is kept in this browser no more. */
+  close() {
+    this.#closed = true;
+  }
+
   /** @param {{type: string, position?: number, data: any}} event */
   apply({ type, position = 0, data }) {
     if (type === 'settings-changed') this.#take({ ...data, position });
@@ -88,7 +94,7 @@ export class Settings extends Store {
     if (position > this.#position) {
       this.#told = value;
       this.#position = position;
-      this.kept.set(KEPT, value);
+      if (!this.#closed) this.kept.set(KEPT, value);
     }
     this.known = true;
     this.changed();
