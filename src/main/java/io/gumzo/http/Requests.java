@@ -74,7 +74,7 @@ public final class Requests implements Handler<RoutingContext> {
     boolean secure =
         request.isSSL()
             || proxied && "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
-    String address = proxied ? forwardedFor(request.getHeader("X-Forwarded-For"), peer) : peer;
+    String address = proxied ? forwardedFor(request, peer) : peer;
     return new Source(address, secure, isOurs(request, request.getHeader("Origin"), secure));
   }
 
@@ -87,12 +87,15 @@ public final class Requests implements Handler<RoutingContext> {
 
   /**
    * The last address in the list that is not a trusted proxy: what stands before it may be forged.
+   * A proxy may add to the header that came or put one of its own behind it: all of them are one
+   * list (RFC 9110, 5.3).
    */
-  private String forwardedFor(String header, String peer) {
-    if (header == null) {
+  private String forwardedFor(HttpServerRequest request, String peer) {
+    List<String> headers = request.headers().getAll("X-Forwarded-For");
+    if (headers.isEmpty()) {
       return peer;
     }
-    List<String> hops = List.of(header.split("\\s*,\\s*", -1));
+    List<String> hops = List.of(String.join(",", headers).split("\\s*,\\s*", -1));
     for (int index = hops.size() - 1; index >= 0; index--) {
       String hop = hops.get(index).strip();
       if (!isAddress(hop)) {

@@ -4,6 +4,7 @@ import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gumzo.testing.Breaches;
+import io.gumzo.testing.Futures;
 import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RawHttp;
@@ -11,10 +12,11 @@ import io.gumzo.testing.RawHttp.Response;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.TestCluster;
 import io.gumzo.testing.TestServers;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +105,17 @@ class ProxyTest {
     assertThat(address(node, asha, "<script>alert(1)</script>")).isEqualTo("127.0.0.1");
   }
 
+  /** Some proxies add a line of their own below what the client sent. */
+  @Test
+  void a_header_that_comes_twice_is_one_list() throws SQLException {
+    var headers =
+        MultiMap.caseInsensitiveMultiMap()
+            .add("X-Forwarded-For", "198.51.100.1")
+            .add("X-Forwarded-For", "203.0.113.8");
+    assertThat(Futures.get(signIn(node.port(), asha, headers)).status()).isEqualTo(201);
+    assertThat(lastAddress(cluster.postgresUrl(), asha)).isEqualTo("203.0.113.8");
+  }
+
   @Test
   void nobody_is_believed_unless_trusted() throws SQLException {
     signIn(Edge.port(), Edge.asha(), Map.of("X-Forwarded-For", "203.0.113.9"));
@@ -136,9 +149,8 @@ class ProxyTest {
   void an_allowed_origin_and_our_own_open_sockets() {
     for (String origin : new String[] {FRIEND, "https://chat.example.org"}) {
       try (var socket =
-          io.gumzo.testing.Futures.get(
-              Socket.open(node.port(), Map.of("Origin", origin), frame -> {}))) {
-        io.gumzo.testing.Futures.get(socket.authenticate(asha.token(), null, Map.of()));
+          Futures.get(Socket.open(node.port(), Map.of("Origin", origin), frame -> {}))) {
+        Futures.get(socket.authenticate(asha.token(), null, Map.of()));
       }
     }
   }
@@ -207,13 +219,15 @@ class ProxyTest {
   }
 
   private static Response signIn(int port, Person person, Map<String, String> headers) {
-    var all = new HashMap<>(headers);
-    all.put("Content-Type", "application/json");
-    return RawHttp.send(
+    return Futures.get(signIn(port, person, MultiMap.caseInsensitiveMultiMap().addAll(headers)));
+  }
+
+  private static Future<Response> signIn(int port, Person person, MultiMap headers) {
+    return RawHttp.ask(
         port,
         HttpMethod.POST,
         "/api/v1/sessions",
-        all,
+        headers.set("Content-Type", "application/json"),
         new JsonObject()
             .put("login", person.username())
             .put("password", Person.PASSWORD)

@@ -58,14 +58,20 @@ public final class RawHttp {
   /** As {@link #send}, without waiting. */
   public static Future<Response> ask(
       int port, HttpMethod method, String uri, Map<String, String> headers, Buffer body) {
+    return ask(port, method, uri, MultiMap.caseInsensitiveMultiMap().addAll(headers), body);
+  }
+
+  /** As {@link #ask}, with a header as often as it is there. */
+  public static Future<Response> ask(
+      int port, HttpMethod method, String uri, MultiMap headers, Buffer body) {
     var options =
         new RequestOptions()
             .setPort(port)
             .setMethod(method)
             .setURI(uri)
             .setTimeout(TIMEOUT_MILLIS)
-            .setFollowRedirects(false);
-    headers.forEach(options::putHeader);
+            .setFollowRedirects(false)
+            .setHeaders(headers);
     // On the client's own event loop: a body that comes before somebody asks for it is lost.
     return Future.future(
         answered ->
