@@ -182,13 +182,14 @@ final class Session implements Receiver {
   }
 
   private void authenticate(JsonObject frame) {
-    begin();
     Future<?> done;
     if (state == State.NEW) {
-      state = State.JOINING;
+      state = State.JOINING; // what comes behind it waits until it is known whose it is
+      begin();
       done =
           support.admit(this, new Fields(frame)).onSuccess(this::ready).onFailure(this::notReady);
     } else {
+      begin();
       done =
           support
               .tokens()

@@ -127,6 +127,19 @@ class SocketCommandTest {
   }
 
   @Test
+  void what_comes_right_behind_authenticate_is_answered_after_ready() {
+    try (var socket = get(Socket.open(Edge.port()))) {
+      socket.send(authenticate(Edge.asha().token(), "first"));
+      socket.send(authenticate(Edge.asha().token(), "second"));
+      assertThat(get(socket.readEvents(Edge.conversation(), 0)).getString("type")).isEqualTo("ok");
+      assertThat(socket.frames())
+          .extracting(frame -> frame.getString("type"))
+          .containsExactly("ready", "ok", "ok");
+      assertThat(answer(socket, "second").getString("type")).isEqualTo("ok");
+    }
+  }
+
+  @Test
   void streams_to_replay_that_are_others_are_passed_over() {
     try (var socket = get(Socket.open(Edge.port()))) {
       var ready =
