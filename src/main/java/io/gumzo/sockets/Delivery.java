@@ -79,14 +79,17 @@ final class Delivery {
         turn.compose(previous -> audiences.resolve(event.audience()))
             .onSuccess(resolved -> handOver.add(event, resolved))
             .<Void>mapEmpty()
-            .otherwise(failure -> undeliverable());
+            .otherwise(failure -> undeliverable(event));
     waiting.put(event.stream(), done);
     done.onComplete(result -> waiting.remove(event.stream(), done));
   }
 
-  /** PostgreSQL does not say who may see it: nobody does now. The clients find the hole. */
-  private Void undeliverable() {
+  /** PostgreSQL does not say who may see it: nobody does now. The sweep brings it, once it does. */
+  private Void undeliverable(StreamEvent event) {
     metrics.undeliverable();
+    if (!event.isEphemeral()) {
+      tails.takeBack(event);
+    }
     return null;
   }
 

@@ -82,6 +82,14 @@ final class Tails {
     return release(tail, first);
   }
 
+  /** It could not be delivered: it, and what came after it, is missing again. */
+  void takeBack(StreamEvent event) {
+    Tail tail = tails.getIfPresent(event.stream());
+    if (tail != null && tail.position >= event.position()) {
+      tail.position = event.position() - 1;
+    }
+  }
+
   private void hold(Tail tail, StreamEvent event) {
     if (tail.held == null) {
       tail.held = new TreeMap<>();

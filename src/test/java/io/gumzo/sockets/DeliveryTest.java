@@ -1,0 +1,145 @@
+package io.gumzo.sockets;
+
+import static io.gumzo.testing.Futures.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gumzo.bus.Bus;
+import io.gumzo.config.GumzoConfig;
+import io.gumzo.problem.Problem;
+import io.gumzo.streams.Audience;
+import io.gumzo.streams.Audiences;
+import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Streams;
+import io.gumzo.streams.Streams.EventPage;
+import io.gumzo.streams.Streams.Members;
+import io.gumzo.streams.Streams.Moved;
+import io.gumzo.streams.Streams.MovedStream;
+import io.gumzo.streams.Streams.SweepReason;
+import io.gumzo.tokens.AccessTokens;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to an event while PostgreSQL does not say who may see it. */
+class DeliveryTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
+  private final Bus bus = Bus.of(vertx);
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final UUID account = UUID.randomUUID();
+  private final UUID conversation = UUID.randomUUID();
+  private final List<Long> received = new CopyOnWriteArrayList<>();
+  private volatile boolean isAway;
+  private Delivery delivery;
+  private Sweep sweep;
+
+  @BeforeEach
+  void begin(@TempDir Path folder) {
+    var config = GumzoConfig.defaults(Map.of("data.folder", folder.toString()));
+    var receivers = new Receivers(bus);
+    var metrics = new SocketMetrics(registry, receivers);
+    var audiences = new Audiences(bus);
+    delivery =
+        new Delivery(
+            vertx,
+            bus,
+            AccessTokens.open(vertx, config.tokens(), folder),
+            audiences,
+            new HandOver(loop, receivers, metrics),
+            metrics);
+    sweep = new Sweep(bus, audiences, receivers, delivery, metrics);
+    bus.serve(Streams.MEMBERS, query -> answer(new Members(1, Set.of(account))));
+    bus.serve(
+        Streams.MOVED,
+        query ->
+            answer(
+                new Moved(
+                    Instant.now(),
+                    List.of(
+                        new MovedStream(conversation, Audience.members(conversation, 1), 7, 8)))));
+    bus.serve(
+        Streams.READ,
+        query ->
+            answer(
+                new EventPage(
+                    List.of(7, 8).stream()
+                        .filter(position -> position > query.after())
+                        .map(this::event)
+                        .toList(),
+                    8)));
+    receivers.tellFrom(loop);
+    get(receivers.join(receiver()));
+  }
+
+  @AfterEach
+  void end() {
+    get(vertx.close());
+  }
+
+  @Test
+  void the_sweep_brings_the_last_event_of_a_stream_when_postgresql_answers_again() {
+    isAway = true;
+    loop.runOnContext(now -> delivery.accept(new Streams.Batch(List.of(event(7), event(8)))));
+    await().until(() -> registry.counter("gumzo.deliveries.undeliverable").count() == 2);
+    isAway = false;
+
+    loop.runOnContext(now -> sweep.run(SweepReason.TIMER));
+
+    await().until(() -> received.size() == 2);
+    assertThat(received).containsExactly(7L, 8L);
+  }
+
+  private <T> Future<T> answer(T answer) {
+    return isAway
+        ? Future.failedFuture(Problem.unavailable("PostgreSQL does not answer"))
+        : Future.succeededFuture(answer);
+  }
+
+  private StreamEvent event(int position) {
+    return StreamEvent.of(
+        conversation,
+        position,
+        "message-posted",
+        Instant.now(),
+        Audience.members(conversation, 1),
+        Map.of());
+  }
+
+  private Receiver receiver() {
+    return new Receiver() {
+      @Override
+      public UUID account() {
+        return account;
+      }
+
+      @Override
+      public Context context() {
+        return loop;
+      }
+
+      @Override
+      public void receive(Delivered delivered) {
+        received.add(delivered.event().position());
+      }
+
+      @Override
+      public void drain(long afterMillis) {}
+
+      @Override
+      public void close(CloseCode code) {}
+    };
+  }
+}
