@@ -2,11 +2,11 @@
 -- KEYS  as in read-recent
 -- ARGV  the head that they must have now, or 0 to replace them; their new head; how many to keep;
 --       for how many seconds; then a position and a message, again and again
--- Answers 1, or 0 when somebody else was faster.
+-- Answers 1, or 0 when somebody else was faster, or Redis has put the messages out.
 local from = ARGV[1]
 if from == '0' then
   redis.call('DEL', KEYS[1])
-elseif redis.call('GET', KEYS[2]) ~= from then
+elseif redis.call('GET', KEYS[2]) ~= from or redis.call('EXISTS', KEYS[1]) == 0 then
   return 0
 end
 for i = 5, #ARGV, 2 do

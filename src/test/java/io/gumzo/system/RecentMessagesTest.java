@@ -7,6 +7,8 @@ import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.TestCluster;
 import io.vertx.core.json.JsonObject;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -59,6 +61,20 @@ class RecentMessagesTest {
             .isEqualTo(page(plain, asha, conversation, query));
       }
     }
+  }
+
+  /** A Redis that others use too may be set up to put out what was not read for long. */
+  @Test
+  void what_redis_put_out_is_read_from_postgresql() {
+    var asha = Person.signUp(keeping.api());
+    UUID conversation = asha.conversationWith(keeping.api(), Person.signUp(keeping.api()));
+    asha.post(keeping.api(), conversation, "habari");
+    JsonObject before = page(keeping, asha, conversation, Map.of("limit", 5));
+
+    String key = "gumzo:recent:{" + conversation + "}";
+    assertThat(cluster.redis(Request.cmd(Command.DEL).arg(key)).toInteger()).isOne();
+
+    assertThat(page(keeping, asha, conversation, Map.of("limit", 5))).isEqualTo(before);
   }
 
   private static Map<String, ?> query(Random random, int posted) {

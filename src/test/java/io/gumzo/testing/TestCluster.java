@@ -1,5 +1,8 @@
 package io.gumzo.testing;
 
+import io.vertx.redis.client.Redis;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -68,6 +71,12 @@ public final class TestCluster implements AutoCloseable {
 
   public String postgresUrl() {
     return settings.get("postgres.url");
+  }
+
+  /** Asks the cluster's Redis itself. */
+  public Response redis(Request request) {
+    var redis = Redis.createClient(Clients.VERTX, settings.get("redis.url"));
+    return Futures.get(redis.send(request).onComplete(answered -> redis.close()));
   }
 
   /** Once a node has made the keys. */
