@@ -5,20 +5,14 @@ import io.gumzo.config.SocketsConfig;
 import io.gumzo.json.Fields;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
-import io.gumzo.streams.ReadEvents;
-import io.gumzo.streams.StreamEvent;
-import io.gumzo.streams.Streams;
 import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +29,6 @@ record SessionSupport(
   private static final Logger LOG = LoggerFactory.getLogger(SessionSupport.class);
   static final String AUTHENTICATE = "authenticate";
   static final String PING = "ping";
-  private static final int MOST_REPLAYED = 200;
 
   /** Where sessions are kept and counted. */
   record SocketSurroundings(
@@ -125,7 +118,8 @@ record SessionSupport(
         .compose(since -> join(session, since))
         .compose(
             heads ->
-                replay(session.account(), frame.list("open"))
+                new Replay(bus, session.account(), config.queueBytes())
+                    .of(frame.list("open"))
                     .map(frames -> new Joined(heads, frames)));
   }
 
@@ -137,40 +131,6 @@ record SessionSupport(
     return receivers()
         .join(session)
         .compose(delivering -> bus.ask(Resume.COMMAND, new Resume(session.account(), since)));
-  }
-
-  private Future<List<Buffer>> replay(UUID account, List<Fields> open) {
-    Future<List<Buffer>> replayed = Future.succeededFuture(new ArrayList<>());
-    for (Fields stream : open) {
-      replayed =
-          replayed.compose(
-              frames ->
-                  replay(account, stream.uuid("stream"), stream.number("after"))
-                      .map(
-                          more -> {
-                            frames.addAll(more);
-                            return frames;
-                          }));
-    }
-    return replayed;
-  }
-
-  /** A stream that is not this account's any more is passed over: its snapshots say so. */
-  private Future<List<Buffer>> replay(UUID account, UUID stream, long after) {
-    return bus.ask(ReadEvents.COMMAND, new ReadEvents(account, stream, after, MOST_REPLAYED))
-        .map(page -> frames(stream, after, page))
-        .recover(
-            failure ->
-                failure instanceof Problem problem && problem.type() == ProblemType.NOT_A_MEMBER
-                    ? Future.succeededFuture(List.of())
-                    : Future.failedFuture(failure));
-  }
-
-  private static List<Buffer> frames(UUID stream, long after, Streams.EventPage page) {
-    boolean tooMany = page.head() - after > page.events().size();
-    return tooMany
-        ? List.of(FrameWriter.lag(Map.of(stream, page.head())))
-        : page.events().stream().map(StreamEvent::json).toList();
   }
 
   private static Future<Instant> since(String text) {
