@@ -1,5 +1,5 @@
 -- Brings the latest messages of a conversation up to a head.
--- KEYS  as in read-recent
+-- KEYS  the messages by position; the head of the stream when they were read from PostgreSQL
 -- ARGV  the head that they must have now, or 0 to replace them; their new head; how many to keep;
 --       for how many seconds; then a position and a message, again and again
 -- Answers 1, or 0 when somebody else was faster, or Redis has put the messages out.

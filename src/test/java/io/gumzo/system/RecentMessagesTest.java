@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.TestCluster;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,8 @@ class RecentMessagesTest {
   private static final Map<String, String> KEEPS_TEN = Map.of("messages.recent", "10");
   private static final Map<String, String> KEEPS_NONE = Map.of("messages.recent", "0");
   private static final int STEPS = 120;
+  private static final int READERS = 6;
+  private static final int POSTED = 200;
 
   private static TestCluster cluster;
   private static RunningNode keeping;
@@ -75,6 +80,45 @@ class RecentMessagesTest {
     assertThat(cluster.redis(Request.cmd(Command.DEL).arg(key)).toInteger()).isOne();
 
     assertThat(page(keeping, asha, conversation, Map.of("limit", 5))).isEqualTo(before);
+  }
+
+  /** While one posts, readers bring Redis up under each other's hands. */
+  @Test
+  void a_page_has_no_hole_while_others_bring_redis_up() {
+    var asha = Person.signUp(keeping.api());
+    UUID conversation = asha.conversationWith(keeping.api(), Person.signUp(keeping.api()));
+    Future<Void> reading =
+        Future.all(
+                IntStream.range(0, READERS)
+                    .mapToObj(reader -> readUntil(asha, conversation, POSTED))
+                    .toList())
+            .mapEmpty();
+
+    for (int number = 1; number <= POSTED; number++) {
+      asha.post(keeping.api(), conversation, "habari " + number);
+    }
+
+    get(reading);
+  }
+
+  private static Future<Void> readUntil(Person person, UUID conversation, int last) {
+    return keeping
+        .api()
+        .listMessages(person.token(), conversation, Map.of("limit", 8))
+        .compose(
+            answer -> {
+              List<Integer> numbers =
+                  answer.want(200).body().getJsonArray("items").stream()
+                      .map(item -> ((JsonObject) item).getInteger("number"))
+                      .toList();
+              int newest = numbers.isEmpty() ? 0 : numbers.getLast();
+              assertThat(numbers)
+                  .isEqualTo(
+                      IntStream.rangeClosed(Math.max(1, newest - 7), newest).boxed().toList());
+              return newest == last
+                  ? Future.succeededFuture()
+                  : readUntil(person, conversation, last);
+            });
   }
 
   private static Map<String, ?> query(Random random, int posted) {
