@@ -20,6 +20,7 @@ final class History implements Bench {
   private static final int PAGE = 15;
   private static final int CONNECTIONS = 64;
   private static final int PIPELINE = 4;
+  private static final int WARM_UP_SLOTS = 8;
   private static final int MESSAGE_BYTES = 560;
 
   private static final String LATEST =
@@ -83,7 +84,7 @@ final class History implements Bench {
           new Senders(
               loops, lab.usage(node), answers, CONVERSATIONS, reader(lab, loops, node, answers));
       int under = CONNECTIONS * PIPELINE;
-      readers.closedWith(under, slot);
+      Senders.warmUp(WARM_UP_SLOTS, () -> readers.closedWith(under, slot));
       var ours = new Contender<>(() -> readers.closedWith(under, slot), Senders.Sent::perSecond);
       var bare = new Contender<>(limit, each -> each);
       Turns.take(ours, bare);

@@ -10,6 +10,7 @@ import java.util.UUID;
 final class HotRoom implements Bench {
   private static final int SENDERS = 16;
   private static final int WINDOW = 32;
+  private static final int WARM_UP_SLOTS = 5;
 
   @Override
   public int seconds() {
@@ -46,7 +47,7 @@ final class HotRoom implements Bench {
               SENDERS,
               (sender, nanos) ->
                   sockets.get(sender).send(Posts.frame(conversation, sender, nanos)));
-      senders.closed(WINDOW, slot);
+      Senders.warmUp(WARM_UP_SLOTS, () -> senders.closed(WINDOW, slot));
       var ours = new Contender<>(() -> senders.closed(WINDOW, slot), Senders.Sent::perSecond);
       var bare =
           new Contender<>(() -> limit.rowsPerSecond(best, slot / 1000.0), (Double rows) -> rows);

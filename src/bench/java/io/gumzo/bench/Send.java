@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 final class Send implements Bench {
   private static final int CONVERSATIONS = 1_000;
   private static final int REST_CONNECTIONS = 128;
+  private static final int WARM_UP_SLOTS = 5;
 
   private final List<Figure> figures = new ArrayList<>();
 
@@ -85,7 +86,7 @@ final class Send implements Bench {
   }
 
   private double measure(Senders senders, String how, int slot, Supplier<Double> limit) {
-    senders.closed(1, slot);
+    Senders.warmUp(WARM_UP_SLOTS, () -> senders.closed(1, slot));
     var ours = new Contender<>(() -> senders.closed(1, slot), Senders.Sent::perSecond);
     var bare = new Contender<>(limit, rows -> rows);
     Turns.take(ours, bare);
@@ -118,7 +119,7 @@ final class Send implements Bench {
   }
 
   private void rest(Senders senders, int slot) {
-    senders.closed(1, slot / 2);
+    Senders.warmUp(WARM_UP_SLOTS, () -> senders.closed(1, slot));
     var run = senders.closed(1, slot);
     figures.add(
         Figure.of("acknowledged over REST, maximum", run.perSecond(), "messages/s")

@@ -68,6 +68,11 @@ final class Senders {
         0);
   }
 
+  /** Until more are not acknowledged in as much time any more. */
+  static void warmUp(int most, Supplier<Sent> work) {
+    WarmUp.until(most, () -> 1 / work.get().perSecond());
+  }
+
   /** In turn, whatever comes of it. */
   Sent open(double perSecond, int millis) {
     answers.then(sender -> {});
