@@ -19,6 +19,9 @@ export const enAccount = {
   'reset.done.title': 'Your password is changed',
   'reset.done.text': 'Sign in with the new one.',
 
+  'auth.mailed.title': 'Look into your mails',
+  'auth.mailed.text': 'We wrote to {email}. Open the link in that mail, then sign in here with your username.',
+
   'verify.title': 'Confirm your email',
   'verify.text': 'One click, and we know that this email is yours.',
   'verify.confirm': 'Confirm this email',

@@ -19,6 +19,10 @@ export const swAccount = {
   'reset.done.title': 'Nenosiri lako limebadilishwa',
   'reset.done.text': 'Ingia kwa lile jipya.',
 
+  'auth.mailed.title': 'Angalia barua pepe zako',
+  'auth.mailed.text':
+    'Tumeandika kwa {email}. Fungua kiungo katika barua hiyo, kisha ingia hapa kwa jina lako la mtumiaji.',
+
   'verify.title': 'Thibitisha barua pepe yako',
   'verify.text': 'Bonyeza mara moja, nasi tutajua kwamba barua pepe hii ni yako.',
   'verify.confirm': 'Thibitisha barua pepe hii',

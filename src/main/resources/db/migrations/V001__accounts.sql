@@ -7,6 +7,9 @@ CREATE TABLE accounts (
   id            uuid PRIMARY KEY,
   username      text COLLATE "C" NOT NULL,
   email         text COLLATE "C" NOT NULL,
+  -- Of all accounts with an email one holds it; it is the one that the email finds (ADR 13). The
+  -- others only say that it is theirs.
+  holds_email   boolean NOT NULL DEFAULT true,
   first_name    text NOT NULL,
   last_name     text NOT NULL,
   display_name  text NOT NULL,
@@ -17,7 +20,7 @@ CREATE TABLE accounts (
   created_at    timestamptz NOT NULL DEFAULT date_trunc('milliseconds', clock_timestamp())
 );
 CREATE UNIQUE INDEX accounts_username ON accounts (lower(username));
-CREATE UNIQUE INDEX accounts_email ON accounts (lower(email));
+CREATE UNIQUE INDEX accounts_email ON accounts (lower(email)) WHERE holds_email;
 -- Search by the beginning of a display name; most are the username still, which has its own index.
 CREATE INDEX accounts_display_key ON accounts (display_key, lower(username))
   WHERE display_key <> lower(username);

@@ -3,6 +3,8 @@
 CREATE TABLE mails (
   id         uuid PRIMARY KEY,
   account_id uuid REFERENCES accounts ON DELETE CASCADE,
+  -- Whose mail it is: another account's when somebody signed up with its email.
+  reader_id  uuid REFERENCES accounts ON DELETE CASCADE,
   template   text NOT NULL,
   language   text NOT NULL,
   -- To whom, and what the template is filled in with (JSON, it may hold a link that is as good as a
@@ -20,10 +22,12 @@ CREATE TABLE mails (
 );
 CREATE INDEX mails_waiting ON mails (due_at) WHERE state = 'waiting';
 CREATE INDEX mails_account ON mails (account_id, created_at);
+CREATE INDEX mails_reader ON mails (reader_id);
 CREATE INDEX mails_created ON mails (created_at);
 
--- On a large table: columns without a default, or with a constant one, are added in no time.
+-- On a large table: columns without a default, or with a constant one, are added in no time; the
+-- check reads every row once.
 ALTER TABLE accounts
-  ADD COLUMN email_verified_at timestamptz,
+  ADD COLUMN email_verified_at timestamptz CHECK (email_verified_at IS NULL OR holds_email),
   -- Grows with each new password, so that a sign-in with the one before cannot outlive it.
   ADD COLUMN password_version integer NOT NULL DEFAULT 0;

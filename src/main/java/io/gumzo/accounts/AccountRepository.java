@@ -22,8 +22,9 @@ final class AccountRepository {
   private static final String INSERT =
       """
       INSERT INTO accounts (id, username, email, first_name, last_name, display_name, display_key,
-                            password_hash, role, email_verified_at)
-      VALUES ($1, $2, $3, $4, $5, $2, $6, $7, $8, CASE WHEN $9 THEN clock_timestamp() END)
+                            password_hash, role, email_verified_at, holds_email)
+      VALUES ($1, $2, $3, $4, $5, $2, $6, $7, $8, CASE WHEN $9 THEN clock_timestamp() END,
+              $10 OR NOT EXISTS (SELECT FROM accounts WHERE lower(email) = $11 AND holds_email))
       RETURNING %s
       """
           .formatted(AccountRows.ME);
@@ -31,7 +32,7 @@ final class AccountRepository {
   private static final String TAKEN =
       """
       SELECT EXISTS (SELECT FROM accounts WHERE lower(username) = $1) AS username,
-             EXISTS (SELECT FROM accounts WHERE lower(email) = $2) AS email
+             EXISTS (SELECT FROM accounts WHERE lower(email) = $2 AND holds_email) AS email
       """;
 
   private static final String BY_IDS =
@@ -71,12 +72,16 @@ final class AccountRepository {
    * The account with its personal stream, and with the mail that asks whether its email is right
    * unless somebody vouches for it. Of two at once with the same username or email one fails so
    * that {@link #isTaken} is true.
+   *
+   * @param holding the email, or fail; otherwise it is only said to be theirs while somebody else
+   *     holds it
    */
-  Future<Me> insert(SignUp person, String passwordHash, String role, AccountMails mails) {
+  Future<Me> insert(
+      SignUp person, String passwordHash, String role, boolean holding, AccountMails mails) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     return database.transaction(
         transaction ->
-            insert(transaction, id, person, passwordHash, role)
+            insert(transaction, id, person, passwordHash, role, holding)
                 .compose(me -> EventAppender.createPersonal(transaction, id).map(me))
                 .compose(
                     me ->
@@ -88,7 +93,12 @@ final class AccountRepository {
   }
 
   private static Future<Me> insert(
-      SqlConnection transaction, UUID id, SignUp person, String passwordHash, String role) {
+      SqlConnection transaction,
+      UUID id,
+      SignUp person,
+      String passwordHash,
+      String role,
+      boolean holding) {
     return Database.query(
             transaction,
             INSERT,
@@ -100,24 +110,33 @@ final class AccountRepository {
             Names.key(person.username()),
             passwordHash,
             role,
-            role.equals("admin"))
+            role.equals("admin"),
+            holding,
+            lower(person.email()))
         .map(rows -> AccountRows.me(rows.iterator().next()));
   }
 
   static boolean isTaken(Throwable failure) {
-    return Database.isUniqueViolation(failure, USERNAME_INDEX)
-        || Database.isUniqueViolation(failure, EMAIL_INDEX);
+    return Database.isUniqueViolation(failure, USERNAME_INDEX) || isEmailHeld(failure);
   }
 
-  /** Rules that the username and the email break because somebody has them. */
-  Future<List<FieldError>> taken(SignUp person) {
+  static boolean isEmailHeld(Throwable failure) {
+    return Database.isUniqueViolation(failure, EMAIL_INDEX);
+  }
+
+  /**
+   * Rules that the username and the email break because somebody has them.
+   *
+   * @param told of these fields
+   */
+  Future<List<FieldError>> taken(SignUp person, List<String> told) {
     return database
         .query(TAKEN, lower(person.username()), lower(person.email()))
         .map(
             rows -> {
               Row row = rows.iterator().next();
               List<FieldError> errors = new ArrayList<>();
-              for (String field : List.of("username", "email")) {
+              for (String field : told) {
                 if (row.getBoolean(field)) {
                   errors.add(new FieldError(field, "taken", "belongs to an account already"));
                 }

@@ -7,7 +7,7 @@ import io.gumzo.bus.Command;
  * same time whether the account exists or not; with {@code THROTTLED} when too many passwords wait
  * to be checked.
  *
- * @param login username or email, in any case
+ * @param login username or email, in any case; where emails must be verified, only one that is
  */
 public record CheckCredentials(String login, String password) {
   public static final Command<CheckCredentials, Me> COMMAND =

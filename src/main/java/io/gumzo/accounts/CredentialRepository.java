@@ -1,6 +1,8 @@
 package io.gumzo.accounts;
 
 import io.gumzo.persistence.Database;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
 import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.StreamEvent;
 import io.vertx.core.Future;
@@ -26,7 +28,8 @@ final class CredentialRepository {
       """
       SELECT %1$s, password_hash FROM accounts WHERE lower(username) = $1
       UNION ALL
-      SELECT %1$s, password_hash FROM accounts WHERE lower(email) = $1
+      SELECT %1$s, password_hash FROM accounts
+       WHERE lower(email) = $1 AND holds_email AND (email_verified_at IS NOT NULL OR NOT $2)
       """
           .formatted(AccountRows.ME);
 
@@ -41,7 +44,8 @@ final class CredentialRepository {
 
   private static final String LOCK_BY_EMAIL =
       """
-      SELECT %s, password_hash FROM accounts WHERE lower(email) = $1 FOR NO KEY UPDATE
+      SELECT %s, password_hash FROM accounts WHERE lower(email) = $1 AND holds_email
+         FOR NO KEY UPDATE
       """
           .formatted(AccountRows.ME);
 
@@ -50,9 +54,16 @@ final class CredentialRepository {
       UPDATE accounts SET password_hash = $2, password_version = password_version + 1 WHERE id = $1
       """;
 
+  /** Who never showed that an email is theirs holds it no more when somebody else does. */
+  private static final String LET_GO =
+      """
+      UPDATE accounts SET holds_email = false
+       WHERE lower(email) = $1 AND holds_email AND email_verified_at IS NULL AND id <> $2
+      """;
+
   private static final String SET_VERIFIED =
       """
-      UPDATE accounts SET email_verified_at = clock_timestamp() WHERE id = $1
+      UPDATE accounts SET holds_email = true, email_verified_at = clock_timestamp() WHERE id = $1
       """;
 
   private static final String REHASH =
@@ -70,9 +81,12 @@ final class CredentialRepository {
     return database;
   }
 
-  Future<Optional<Credentials>> byLogin(String login) {
+  /**
+   * @param verified by an email only if it is verified
+   */
+  Future<Optional<Credentials>> byLogin(String login, boolean verified) {
     return database
-        .query(BY_LOGIN, AccountRepository.lower(login))
+        .query(BY_LOGIN, AccountRepository.lower(login), verified)
         .map(CredentialRepository::first);
   }
 
@@ -85,7 +99,7 @@ final class CredentialRepository {
     return Database.query(transaction, LOCK, account).map(CredentialRepository::first);
   }
 
-  /** Holds the row until the transaction ends. */
+  /** Who holds that email, verified or not. Holds the row until the transaction ends. */
   Future<Optional<Credentials>> lockByEmail(SqlConnection transaction, String email) {
     return Database.query(transaction, LOCK_BY_EMAIL, AccountRepository.lower(email))
         .map(CredentialRepository::first);
@@ -96,9 +110,19 @@ final class CredentialRepository {
     return Database.query(transaction, SET_PASSWORD, account, passwordHash).mapEmpty();
   }
 
-  /** Of an account that is locked; the event to tell after the commit. */
+  /**
+   * Of an account that is locked, which holds the email from now on; the event to tell after the
+   * commit. Fails with {@code LINK_NOT_VALID} when somebody else has verified it.
+   */
   Future<StreamEvent> setVerified(SqlConnection transaction, Me me) {
-    return Database.query(transaction, SET_VERIFIED, me.id())
+    return Database.query(transaction, LET_GO, AccountRepository.lower(me.email()), me.id())
+        .compose(letGo -> Database.query(transaction, SET_VERIFIED, me.id()))
+        .recover(
+            failure ->
+                Future.failedFuture(
+                    AccountRepository.isEmailHeld(failure)
+                        ? Problem.of(ProblemType.LINK_NOT_VALID)
+                        : failure))
         .compose(
             set ->
                 EventAppender.append(

@@ -14,10 +14,16 @@ final class CredentialService {
 
   private final CredentialRepository credentials;
   private final Passwords passwords;
+  private final boolean verified;
 
-  CredentialService(CredentialRepository credentials, Passwords passwords) {
+  /**
+   * @param verified an email signs in only once it is verified, so that who signed up with it
+   *     cannot find out whether somebody else has it
+   */
+  CredentialService(CredentialRepository credentials, Passwords passwords, boolean verified) {
     this.credentials = credentials;
     this.passwords = passwords;
+    this.verified = verified;
   }
 
   void bind(Bus bus) {
@@ -27,7 +33,7 @@ final class CredentialService {
   private Future<Me> check(CheckCredentials command) {
     String password = Names.compose(command.password());
     return credentials
-        .byLogin(command.login().strip())
+        .byLogin(command.login().strip(), verified)
         .compose(
             found ->
                 found.isPresent()

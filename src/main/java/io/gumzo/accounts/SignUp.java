@@ -5,7 +5,9 @@ import io.gumzo.mail.Language;
 
 /**
  * Makes an account. Fails with {@code INVALID_REQUEST} and every broken rule, also {@code taken};
- * or with {@code THROTTLED} when too many passwords wait to be hashed.
+ * or with {@code THROTTLED} when too many passwords wait to be hashed. Where emails must be
+ * verified it does not fail because the email is taken, but is {@code THROTTLED} when that was sent
+ * many.
  *
  * @param language of the mail that asks whether the email is right
  */

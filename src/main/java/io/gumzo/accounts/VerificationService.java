@@ -6,7 +6,6 @@ import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.mail.Language;
 import io.gumzo.mail.MailOutbox;
-import io.gumzo.mail.Template;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.streams.StreamEvent;
@@ -121,7 +120,7 @@ final class VerificationService {
     return !required || ask.me().emailVerified()
         ? Future.succeededFuture()
         : MailOutbox.wroteLately(
-                credentials.database(), ask.me().id(), Template.VERIFY_EMAIL, FRESH)
+                credentials.database(), ask.me().id(), AccountMails.TO_VERIFY, FRESH)
             .compose(
                 lately ->
                     lately

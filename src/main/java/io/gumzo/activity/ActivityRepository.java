@@ -22,7 +22,7 @@ final class ActivityRepository {
       SELECT a.at, a.type,
              coalesce(a.account,
                       (SELECT id FROM accounts WHERE lower(username) = a.login),
-                      (SELECT id FROM accounts WHERE lower(email) = a.login)),
+                      (SELECT id FROM accounts WHERE lower(email) = a.login AND holds_email)),
              a.address, a.detail
         FROM turn, unnest($2::timestamptz[], $3::text[], $4::uuid[], $5::text[], $6::text[],
                           $7::text[]) AS a (at, type, account, login, address, detail)

@@ -7,6 +7,7 @@ import io.gumzo.persistence.Database;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 
 /** Where mails are put, within the transaction that wants them. */
@@ -16,35 +17,37 @@ public final class MailOutbox {
 
   private static final String INSERT =
       """
-      INSERT INTO mails (id, account_id, template, language, recipient, parameters, state, until)
-      VALUES ($1, $2, $3,
+      INSERT INTO mails (id, account_id, reader_id, template, language, recipient, parameters,
+                         state, until)
+      VALUES ($1, $2, $3, $4,
               coalesce((SELECT nullif(chosen ->> 'language', 'auto') FROM settings
-                         WHERE account_id = $2), $4),
-              $5, $6, $7, clock_timestamp() + make_interval(secs => $8))
+                         WHERE account_id = $3), $5),
+              $6, $7, $8, clock_timestamp() + make_interval(secs => $9))
       """;
 
   private static final String LATELY =
       """
       SELECT EXISTS (SELECT FROM mails
-                      WHERE account_id = $1 AND template = $2
+                      WHERE account_id = $1 AND template = ANY ($2)
                         AND created_at > clock_timestamp() - make_interval(secs => $3)) AS lately
       """;
 
-  private static final String FORGET = "DELETE FROM mails WHERE account_id = $1";
+  private static final String FORGET = "DELETE FROM mails WHERE account_id = $1 OR reader_id = $1";
 
   private MailOutbox() {}
 
   public record Waiting() {}
 
-  /** Whether that mail was written to the account within that time. */
+  /** Whether one of these mails was written about the account within that time. */
   public static Future<Boolean> wroteLately(
-      Database database, UUID account, Template template, Duration within) {
+      Database database, UUID account, Set<Template> templates, Duration within) {
+    String[] slugs = templates.stream().map(Template::slug).toArray(String[]::new);
     return database
-        .query(LATELY, account, template.slug(), (double) within.toSeconds())
+        .query(LATELY, account, slugs, (double) within.toSeconds())
         .map(rows -> rows.iterator().next().getBoolean("lately"));
   }
 
-  /** Whatever was written, or is yet to be sent, to an account that goes. */
+  /** Whatever was written, or is yet to be sent, to or about an account that goes. */
   public static Future<Void> forget(SqlConnection transaction, UUID account) {
     return Database.query(transaction, FORGET, account).mapEmpty();
   }
@@ -57,6 +60,7 @@ public final class MailOutbox {
             INSERT,
             UuidCreator.getTimeOrderedEpoch(),
             mail.account(),
+            mail.reader(),
             mail.template().slug(),
             mail.language().tag(),
             wanted ? mail.to() : null,

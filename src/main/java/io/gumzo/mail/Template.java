@@ -7,6 +7,8 @@ import java.util.Locale;
 public enum Template {
   /** Is this email yours? With {@code username} and {@code link}. */
   VERIFY_EMAIL(Duration.ofDays(3)),
+  /** Somebody, perhaps you, signed up with your email. With {@code username} and {@code link}. */
+  ALREADY_HERE(Duration.ofDays(3)),
   /** Somebody, hopefully you, forgot the password. With {@code username} and {@code link}. */
   RESET_PASSWORD(Duration.ofHours(3)),
   /** Your password was changed. With {@code username} and {@code link}. */

@@ -28,9 +28,25 @@ class MailFlowsTest {
   @BeforeAll
   static void start() {
     mails = MailServer.plain();
-    cluster = new TestCluster(Map.of("mail.url", mails.url(), "mail.from", "gumzo@example.org"));
+    cluster = cluster("false");
+    node = reachable(cluster);
+  }
+
+  private static TestCluster cluster(String requireVerifiedEmail) {
+    return new TestCluster(
+        Map.of(
+            "mail.url",
+            mails.url(),
+            "mail.from",
+            "gumzo@example.org",
+            "accounts.requireVerifiedEmail",
+            requireVerifiedEmail));
+  }
+
+  /** A node whose mails lead to itself. */
+  private static LocalNode reachable(TestCluster cluster) {
     String port = Integer.toString(Ports.free());
-    node = cluster.local(Map.of("http.port", port, "http.publicUrl", "http://127.0.0.1:" + port));
+    return cluster.local(Map.of("http.port", port, "http.publicUrl", "http://127.0.0.1:" + port));
   }
 
   @AfterAll
@@ -44,13 +60,7 @@ class MailFlowsTest {
   void from_signing_up_to_a_confirmed_email(Look look) {
     String name = "p" + UUID.randomUUID().toString().substring(0, 12);
     try (var screen = Screen.open(look, node.port())) {
-      screen.go("#/sign-up");
-      screen.fill("First name", "Asha");
-      screen.fill("Last name", "Mwangi");
-      screen.fill("Email", name + "@example.org");
-      screen.fill("Username", name);
-      screen.fill("Password", Person.PASSWORD);
-      screen.button("Create account").click();
+      signUp(screen, name, name);
       assertThat(screen.button("Send again")).isVisible();
       screen.inspect("verify-banner");
       screen.button("Send again").click();
@@ -77,6 +87,41 @@ class MailFlowsTest {
         assertThat(mail.button("Send again")).isHidden();
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void where_emails_must_be_confirmed_a_new_one_and_a_taken_one_look_the_same(Look look) {
+    try (var strict = cluster("true");
+        var screen = Screen.open(look, reachable(strict).port())) {
+      screen.complaints().expect("status of 403 ");
+      String name = "p" + UUID.randomUUID().toString().substring(0, 12);
+      String other = "p" + UUID.randomUUID().toString().substring(0, 12);
+      signUp(screen, name, name);
+      assertThat(screen.text("Look into your mails")).isVisible();
+      screen.inspect("mailed");
+      screen.page().navigate(link(name, "/#/verify/", 1));
+      screen.button(CONFIRM).click();
+      assertThat(screen.text("Your email is confirmed")).isVisible();
+
+      signUp(screen, other, name);
+      assertThat(screen.text("Look into your mails")).isVisible();
+      screen.page().navigate(link(name, "/#/sign-in", 1));
+      screen.fill("Username or email", name + "@example.org");
+      screen.fill("Password", Person.PASSWORD);
+      screen.button("Sign in").click();
+      assertThat(screen.account()).isVisible();
+    }
+  }
+
+  private static void signUp(Screen screen, String username, String mailbox) {
+    screen.go("#/sign-up");
+    screen.fill("First name", "Asha");
+    screen.fill("Last name", "Mwangi");
+    screen.fill("Email", mailbox + "@example.org");
+    screen.fill("Username", username);
+    screen.fill("Password", Person.PASSWORD);
+    screen.button("Create account").click();
   }
 
   @ParameterizedTest
