@@ -15,6 +15,7 @@ public record HttpConfig(
     List<String> allowedOrigins,
     List<String> trustedProxies,
     int maxBodyBytes,
+    int idleSeconds,
     int eventLoops,
     SecureCookies secureCookies) {
 
@@ -42,6 +43,7 @@ public record HttpConfig(
     trustedProxies = List.copyOf(trustedProxies);
     trustedProxies.forEach(each -> Rules.network("http.trustedProxies", each));
     inRange("http.maxBodyBytes", maxBodyBytes, 1_024, 104_857_600);
+    inRange("http.idleSeconds", idleSeconds, 1, 3_600);
     inRange("http.eventLoops", eventLoops, 0, 64);
   }
 

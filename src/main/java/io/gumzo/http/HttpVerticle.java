@@ -131,6 +131,7 @@ public final class HttpVerticle extends AbstractVerticle {
                 new HttpServerOptions(options)
                     .setHost(config.host())
                     .setPort(port)
+                    .setIdleTimeout(config.idleSeconds())
                     .setReusePort(shared))
             .requestHandler(Unreadable.refusedBefore(router))
             .invalidRequestHandler(Unreadable::refuse);

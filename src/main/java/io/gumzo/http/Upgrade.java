@@ -1,9 +1,14 @@
 package io.gumzo.http;
 
 import io.gumzo.problem.Problem;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.IdleStateHandler;
+import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.net.impl.ConnectionBase;
 
-/** A request to open a WebSocket, before it becomes one. */
+/** A request to open a WebSocket, until it is one. */
 public final class Upgrade {
   private static final String VERSION = "13";
 
@@ -21,5 +26,22 @@ public final class Upgrade {
     return key == null || key.isBlank()
         ? Problem.invalid("Sec-WebSocket-Key", "websocket", "want a key")
         : null;
+  }
+
+  /**
+   * The WebSocket. It has heartbeats: for how long other connections may be quiet is nothing to it.
+   */
+  public static Future<ServerWebSocket> accept(HttpServerRequest request) {
+    return request
+        .toWebSocket()
+        .onSuccess(
+            opened -> {
+              ChannelPipeline pipeline =
+                  ((ConnectionBase) request.connection()).channel().pipeline();
+              IdleStateHandler idle = pipeline.get(IdleStateHandler.class);
+              if (idle != null) {
+                pipeline.remove(idle);
+              }
+            });
   }
 }

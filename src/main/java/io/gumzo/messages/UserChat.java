@@ -74,7 +74,7 @@ public final class UserChat implements Mount {
     authenticate(context)
         .compose(
             principal ->
-                request.toWebSocket().onSuccess(socket -> open(socket, principal, conversation)))
+                Upgrade.accept(request).onSuccess(socket -> open(socket, principal, conversation)))
         .onFailure(
             failure -> {
               request.resume();

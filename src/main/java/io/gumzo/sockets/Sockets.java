@@ -109,9 +109,7 @@ public final class Sockets implements Mount {
       context.fail(refusal);
       return;
     }
-    context
-        .request()
-        .toWebSocket()
+    Upgrade.accept(context.request())
         .onSuccess(socket -> open(context, socket))
         .onFailure(context::fail);
   }
