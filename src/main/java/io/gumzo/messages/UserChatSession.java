@@ -8,6 +8,7 @@ import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sockets.CloseCode;
 import io.gumzo.sockets.Delivered;
+import io.gumzo.sockets.Intake;
 import io.gumzo.sockets.Receiver;
 import io.gumzo.sockets.Receivers;
 import io.gumzo.streams.ReadEvents;
@@ -49,7 +50,7 @@ final class UserChatSession implements Receiver {
   private boolean behind;
   private boolean joined;
   private boolean closed;
-  private int inFlight;
+  private final Intake intake;
   private long timer = -1;
   private long expiry = -1;
   private long lastHeard = System.currentTimeMillis();
@@ -71,6 +72,7 @@ final class UserChatSession implements Receiver {
     this.principal = principal;
     this.conversation = conversation;
     this.frames = new UserChatFrames(bus, principal.account(), conversation);
+    this.intake = new Intake(socket, config.inFlight(), () -> !socket.writeQueueFull());
     socket.pause();
     socket.closeHandler(gone -> release());
     socket.exceptionHandler(failure -> LOG.debug("A socket failed: {}", failure.toString()));
@@ -88,7 +90,7 @@ final class UserChatSession implements Receiver {
     socket.drainHandler(
         drained -> {
           catchUp();
-          throttleReading();
+          intake.adjust();
         });
     timer = vertx.setPeriodic(config.pingSeconds() * 1_000L, tick -> heartbeat());
     long left = principal.expiresAt().toEpochMilli() - System.currentTimeMillis();
@@ -197,24 +199,8 @@ final class UserChatSession implements Receiver {
     } catch (DecodeException malformed) {
       posted = Future.failedFuture(Problem.of(ProblemType.MALFORMED_JSON));
     }
-    inFlight++;
-    throttleReading();
-    posted
-        .onFailure(failure -> write(frames.error(failure)))
-        .onComplete(
-            done -> {
-              inFlight--;
-              throttleReading();
-            });
-  }
-
-  /** Back-pressure: whoever sends faster than it reads the answers is not read for a while. */
-  private void throttleReading() {
-    if (inFlight >= config.inFlight() || socket.writeQueueFull()) {
-      socket.pause();
-    } else {
-      socket.resume();
-    }
+    intake.begin();
+    posted.onFailure(failure -> write(frames.error(failure))).onComplete(done -> intake.end());
   }
 
   private void write(String text) {

@@ -41,8 +41,7 @@ final class Session implements Receiver {
   private State state = State.NEW;
   private Principal principal;
   private final Backlog backlog = new Backlog();
-  private int inFlight;
-  private boolean reading = true;
+  private final Intake intake;
 
   Session(ServerWebSocket socket, Wire wire, Context context, SessionSupport support) {
     this.socket = socket;
@@ -50,6 +49,9 @@ final class Session implements Receiver {
     this.support = support;
     this.pulse = new Pulse(support.config());
     this.outbox = new Outbox(wire, support.config(), support.metrics());
+    this.intake =
+        new Intake(
+            socket, support.config().inFlight(), () -> state != State.JOINING && !outbox.isFull());
   }
 
   void open() {
@@ -132,13 +134,16 @@ final class Session implements Receiver {
   }
 
   private void onText(String text) {
+    if (state == State.CLOSED) {
+      return;
+    }
     pulse.heard();
     if (!Texts.fits(text, support.config().maxFrameBytes())) {
       close(CloseCode.FRAME_TOO_LARGE);
       return;
     }
     JsonObject frame = parse(text);
-    if (frame == null || state == State.CLOSED) {
+    if (frame == null) {
       return;
     }
     String type = frame.getString("type");
@@ -177,7 +182,7 @@ final class Session implements Receiver {
       if (state == State.NEW) {
         close(CloseCode.MALFORMED);
       }
-      throttleReading();
+      intake.adjust();
     }
   }
 
@@ -185,11 +190,11 @@ final class Session implements Receiver {
     Future<?> done;
     if (state == State.NEW) {
       state = State.JOINING; // what comes behind it waits until it is known whose it is
-      begin();
+      intake.begin();
       done =
           support.admit(this, new Fields(frame)).onSuccess(this::ready).onFailure(this::notReady);
     } else {
-      begin();
+      intake.begin();
       done =
           support
               .tokens()
@@ -197,7 +202,7 @@ final class Session implements Receiver {
               .onSuccess(verified -> renew(verified, frame.getValue("ref")))
               .onFailure(failure -> close(SessionSupport.codeFor(failure)));
     }
-    done.onComplete(result -> end());
+    done.onComplete(result -> intake.end());
   }
 
   void belongsTo(Principal verified) {
@@ -238,12 +243,12 @@ final class Session implements Receiver {
 
   private void serve(String type, JsonObject frame) {
     Object ref = frame.getValue("ref");
-    begin();
+    intake.begin();
     support
         .serve(type, new Frame(principal, new Fields(frame)))
         .onSuccess(data -> reply(FrameWriter.ok(ref, data)))
         .onFailure(failure -> reply(FrameWriter.problem(ref, support.problem(failure, type))))
-        .onComplete(done -> end());
+        .onComplete(done -> intake.end());
   }
 
   private void reply(Buffer text) {
@@ -252,33 +257,9 @@ final class Session implements Receiver {
     }
   }
 
-  private void begin() {
-    inFlight++;
-    throttleReading();
-  }
-
-  private void end() {
-    inFlight--;
-    throttleReading();
-  }
-
-  /** Back-pressure: whoever asks faster than answers go out is not read for a while. */
-  private void throttleReading() {
-    boolean wanted =
-        state != State.JOINING && inFlight < support.config().inFlight() && !outbox.isFull();
-    if (wanted != reading && state != State.CLOSED) {
-      reading = wanted;
-      if (wanted) {
-        socket.resume();
-      } else {
-        socket.pause();
-      }
-    }
-  }
-
   private void onDrained() {
     outbox.flush();
-    throttleReading();
+    intake.adjust();
   }
 
   private void onClosed() {
