@@ -1,6 +1,7 @@
 package io.gumzo.activity;
 
 import io.gumzo.json.Opaque;
+import io.gumzo.json.Times;
 import io.gumzo.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,13 +34,11 @@ sealed interface Place {
   private static Place parse(String cursor) {
     try {
       String[] parts = Opaque.text(cursor).split(" ", 2);
-      Instant at = Instant.parse(parts[0]);
-      if (parts.length == 2 && Math.abs(at.getEpochSecond()) < 250_000_000_000L) {
-        return new Before(at, Long.parseLong(parts[1]));
-      }
+      return new Before(
+          Times.checked(Instant.parse(parts[0])),
+          Long.parseLong(parts.length == 2 ? parts[1] : ""));
     } catch (IllegalArgumentException | DateTimeException broken) {
-      // Not ours: the same as below.
+      throw Problem.invalid("cursor", "cursor", "must be the `next` of an earlier page");
     }
-    throw Problem.invalid("cursor", "cursor", "must be the `next` of an earlier page");
   }
 }

@@ -1,13 +1,14 @@
 package io.gumzo.contacts;
 
 import io.gumzo.json.Opaque;
+import io.gumzo.json.Times;
 import io.gumzo.problem.Problem;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 /**
@@ -17,8 +18,6 @@ import java.util.UUID;
  * @param id of the person, among those with the same key
  */
 record ListCursor(String key, UUID id) {
-  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
   /**
    * @param text null for the first page, which gives null
    */
@@ -43,14 +42,10 @@ record ListCursor(String key, UUID id) {
   /** The key of a list that is sorted by time. */
   OffsetDateTime time() {
     try {
-      var time = Instant.parse(key);
-      if (time.isAfter(Instant.EPOCH) && time.isBefore(LATEST)) {
-        return time.atOffset(ZoneOffset.UTC);
-      }
-    } catch (DateTimeParseException noTime) {
-      // Of another list: the same as below.
+      return Times.checked(Instant.parse(key)).atOffset(ZoneOffset.UTC);
+    } catch (DateTimeException ofAnotherList) {
+      throw broken();
     }
-    throw broken();
   }
 
   String text() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,6 +16,9 @@ import java.time.format.DateTimeFormatter;
 public final class Times {
   private static final DateTimeFormatter FORMAT =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+  /** PostgreSQL's times end long before Java's. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private record Written(Instant time, String text) {}
 
@@ -30,6 +34,18 @@ public final class Times {
       last = written;
     }
     return written.text();
+  }
+
+  /**
+   * The time itself.
+   *
+   * @throws DateTimeException when nothing of ours is of that time: it is before 1970 or after 9999
+   */
+  public static Instant checked(Instant time) {
+    if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+      throw new DateTimeException("from 1970 to 9999");
+    }
+    return time;
   }
 
   static final class Writer extends StdScalarSerializer<Instant> {
