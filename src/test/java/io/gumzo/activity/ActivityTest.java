@@ -8,10 +8,9 @@ import io.gumzo.testing.AdminApi;
 import io.gumzo.testing.Admins;
 import io.gumzo.testing.Answer;
 import io.gumzo.testing.Breaches;
-import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
-import io.gumzo.testing.TestCluster;
 import io.gumzo.testing.TestServers;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,23 +25,12 @@ import org.slf4j.LoggerFactory;
 
 /** What administrators see of what people do and of what goes wrong. */
 @ExtendWith(Breaches.class)
-class ActivityTest {
-  private static TestCluster cluster;
-  private static LocalNode one;
-  private static LocalNode two;
+class ActivityTest extends TwoNodes {
   private static Person admin;
 
   @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
+  static void signUpAdmin() {
     admin = Admins.signUp(one);
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What a block stops, and that nothing tells it. */
-class BlocksTest extends TwoNodes {
+class BlocksTest extends Strangers {
   @Test
   void a_request_of_whoever_is_blocked_seems_to_wait_and_is_never_seen() {
     var asha = somebody();

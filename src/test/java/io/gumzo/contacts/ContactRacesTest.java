@@ -12,7 +12,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** Two do something about each other at once, at two nodes. */
-class ContactRacesTest extends TwoNodes {
+class ContactRacesTest extends Strangers {
   private static final int TIMES = 15;
 
   private final Person asha = somebody();

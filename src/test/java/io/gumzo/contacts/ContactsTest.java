@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Requests and contacts, over HTTP on two nodes and live. */
-class ContactsTest extends TwoNodes {
+class ContactsTest extends Strangers {
   @Test
   void strangers_do_not_talk() {
     var asha = somebody();
@@ -167,9 +167,9 @@ class ContactsTest extends TwoNodes {
   @Test
   void lists_are_paged_without_doubles_or_holes() {
     var asha = somebody();
-    var others = Stream.generate(TwoNodes::somebody).limit(5).toList();
+    var others = Stream.generate(Strangers::somebody).limit(5).toList();
     others.forEach(other -> asha.befriend(one.api(), other));
-    var wanting = Stream.generate(TwoNodes::somebody).limit(5).toList();
+    var wanting = Stream.generate(Strangers::somebody).limit(5).toList();
     wanting.forEach(other -> get(contacts().request(other.token(), asha.id(), null)).want(201));
 
     assertThat(all(cursor -> get(contacts().list(asha.token(), cursor))))

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Whom one finds first, and whom never. */
-class FindingPeopleTest extends TwoNodes {
+class FindingPeopleTest extends Strangers {
   private final String root = "q" + UUID.randomUUID().toString().substring(0, 8);
 
   @Test

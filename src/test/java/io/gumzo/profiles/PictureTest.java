@@ -5,45 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gumzo.problem.ProblemType;
 import io.gumzo.testing.Answer;
-import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.TestCluster;
 import io.gumzo.testing.TestServers;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pictures of people, from the file that is sent to what is shown. */
-class PictureTest {
+class PictureTest extends TwoNodes {
   private static final int[] SIZES = {64, 256, 512};
   private static final int RED = 0xFE0000;
   private static final int GREEN = 0x00FF01;
   private static final int BLUE = 0x0000FE;
   private static final int YELLOW = 0xFFFF00;
-
-  private static TestCluster cluster;
-  private static LocalNode one;
-  private static LocalNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
 
   @ParameterizedTest
   @CsvSource({"jpg, 1600, 900", "png, 700, 1300", "jpg, 40, 30", "png, 1, 1"})

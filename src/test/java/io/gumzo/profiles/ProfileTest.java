@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.gumzo.problem.ProblemType;
 import io.gumzo.testing.Answer;
-import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
@@ -17,30 +17,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people show of themselves, at two nodes. */
-class ProfileTest {
-  private static TestCluster cluster;
-  private static LocalNode one;
-  private static LocalNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
+class ProfileTest extends TwoNodes {
   @Test
   void a_new_account_shows_its_username_and_says_nothing() {
     var asha = Person.signUp(one.api());

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.gumzo.testing.Answer;
 import io.gumzo.testing.Person;
-import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.TestCluster;
 import io.gumzo.testing.TestServers;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -17,30 +17,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Settings over HTTP on two nodes, and what the other devices hear. */
-class SettingsTest {
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
+class SettingsTest extends TwoNodes {
   @Test
   void who_never_changed_any_has_the_defaults() {
     var asha = Person.signUp(one.api());

@@ -9,8 +9,8 @@ import io.gumzo.testing.Device;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.Socket;
-import io.gumzo.testing.TestCluster;
 import io.gumzo.testing.TestServers;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -29,28 +29,10 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.zip.ZipInputStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Taking along what one has, and leaving for good. */
-class LeavingTest {
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
+class LeavingTest extends TwoNodes {
   @Test
   void an_export_has_everything_and_nothing_of_strangers() throws IOException {
     var asha = Person.signUp(one.api());

@@ -9,7 +9,7 @@ import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.Stored;
-import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -20,29 +20,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A client that did not get its answer posts again. */
-class RepeatedPostsTest {
+class RepeatedPostsTest extends TwoNodes {
   private static final int MESSAGES = 100;
-
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
 
   @Test
   void three_hundred_posts_at_once_with_a_hundred_client_ids_are_a_hundred_messages() {

@@ -10,8 +10,8 @@ import io.gumzo.testing.Api;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.Socket;
-import io.gumzo.testing.TestCluster;
 import io.gumzo.testing.TestServers;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
@@ -19,28 +19,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** People see where they are signed in, and end it: on every node, sockets and tokens. */
-class RevokedSessionsTest {
+class RevokedSessionsTest extends TwoNodes {
   private static final Duration SOON = Duration.ofSeconds(1);
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
 
   @Test
   void everybody_sees_their_own_devices() {

@@ -7,38 +7,25 @@ import static org.awaitility.Awaitility.await;
 
 import io.gumzo.testing.Device;
 import io.gumzo.testing.Person;
-import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.ShortTokens;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.SocketClosedException;
-import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A socket lives as long as its token and its device's sign-in, on whichever node. */
-class SignedInSocketsTest {
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
+class SignedInSocketsTest extends TwoNodes {
   private static ShortTokens tokens;
 
   @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
+  static void learnKeys() {
     tokens = cluster.shortTokens();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
   }
 
   @Test

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.SimpleSocket;
-import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.http.UpgradeRejectedException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -16,32 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The simple socket: one conversation, texts in and out. */
-class SimpleSocketTest {
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
-
+class SimpleSocketTest extends TwoNodes {
   private Person asha;
   private Person juma;
   private UUID conversation;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
 
   @BeforeEach
   void meet() {

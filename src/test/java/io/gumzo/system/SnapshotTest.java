@@ -9,7 +9,7 @@ import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.Stored;
-import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
@@ -17,30 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A snapshot and the events after it give a fresh snapshot, for every member. */
-class SnapshotTest {
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
-
+class SnapshotTest extends TwoNodes {
   private record Side(Person person, Device device) {}
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
 
   /** A snapshot is taken between random posts and read marks; all later events go on top of it. */
   @ParameterizedTest

@@ -7,33 +7,14 @@ import io.gumzo.testing.Answer;
 import io.gumzo.testing.Api;
 import io.gumzo.testing.ContactApi;
 import io.gumzo.testing.Person;
-import io.gumzo.testing.RunningNode;
-import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 
 /** Two nodes, and people who do not know each other yet. */
-abstract class TwoNodes {
-  static TestCluster cluster;
-  static RunningNode one;
-  static RunningNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
+abstract class Strangers extends TwoNodes {
   static Person somebody() {
     return Person.signUp(one.api());
   }
