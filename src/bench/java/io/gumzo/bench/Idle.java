@@ -5,16 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Sockets that only sit there: their memory and what their heartbeats cost, beside bare Netty's.
  */
 final class Idle implements Bench {
-  private static final List<Integer> SIZES = List.of(5_000, 10_000, 18_000);
-  private static final int MOST = SIZES.getLast();
+  /** What one process may have, of which each is served by a node and driven by another. */
+  static final int MOST_EACH = 18_000;
+
+  private static final List<Integer> SIZES = List.of(5_000, 10_000, MOST_EACH);
   private static final int CONVERSATIONS_EACH = 20;
   private static final int WARM_UP = 500;
+  private static final int OPEN_SECONDS = 120;
+
+  private final int processes;
+
+  /**
+   * @param sockets in all, a multiple of {@link #MOST_EACH}: so many nodes and load processes
+   */
+  Idle(int sockets) {
+    this.processes = sockets / MOST_EACH;
+  }
 
   /** With so many sockets open; the memory is that above the empty server. */
   private record Stage(int sockets, double heap, double committed, double direct, double resident) {
@@ -28,7 +41,26 @@ final class Idle implements Bench {
     }
   }
 
-  /** What one server needed. */
+  /**
+   * A server and the process that opens its sockets.
+   *
+   * @param kind {@code node} or {@code bare}
+   * @param firstAccount of its sockets
+   */
+  private record Pair(String kind, NodeHandle server, Child load, int firstAccount) {
+    /** Those from number {@code from} to {@code to}, exclusive. */
+    void open(int from, int to) {
+      load.say("open %s %d %d %d".formatted(kind, server.port(), firstAccount + from, to - from));
+      load.await("open", OPEN_SECONDS);
+    }
+
+    void close() {
+      load.say("close");
+      load.await("close", OPEN_SECONDS);
+    }
+  }
+
+  /** What all servers needed. */
   private record Idling(List<Stage> stages, Memory empty, double cores) {}
 
   @Override
@@ -38,50 +70,50 @@ final class Idle implements Bench {
 
   @Override
   public List<Figure> run(Lab lab, int seconds) {
-    Clients.mustFit(MOST);
+    Clients.mustFit(MOST_EACH);
+    int sockets = processes * MOST_EACH;
     try (var database = lab.database()) {
       new Seed(database)
-          .accounts(MOST)
-          .conversations(0, MOST, CONVERSATIONS_EACH, "(c + m * 887) % " + MOST)
+          .accounts(sockets)
+          .conversations(0, sockets, CONVERSATIONS_EACH, "(c + m * 887) % " + sockets)
           .done();
-      var bare = idle(lab.bareServer(), socket -> Integer.toString(socket), seconds / 2);
+      var bare = idle(lab, "bare", lab::bareServer, seconds / 2);
       lab.endChildren();
-      var node =
-          idle(
-              lab.node(database, Map.of()),
-              socket -> Clients.authenticate(lab.token(Ids.account(socket))),
-              seconds / 2);
+      var node = idle(lab, "node", () -> lab.node(database, Map.of()), seconds / 2);
       return figures(node, bare);
     }
   }
 
-  private static Idling idle(NodeHandle server, IntFunction<String> first, int seconds) {
-    try (var loops = new LoadLoops(2)) {
-      Clients.close(open(loops, server, 0, WARM_UP, first));
-      settle();
-      Memory empty = server.memory();
-      var stages = new ArrayList<Stage>();
-      int open = 0;
-      for (int size : SIZES) {
-        open(loops, server, open, size, first);
-        open = size;
-        settle();
-        stages.add(Stage.of(size, empty, server.memory()));
+  private Idling idle(Lab lab, String kind, Supplier<NodeHandle> start, int seconds) {
+    var pairs =
+        IntStream.range(0, processes)
+            .mapToObj(each -> new Pair(kind, start.get(), lab.loadProcess(), each * MOST_EACH))
+            .toList();
+    pairs.forEach(pair -> pair.open(0, WARM_UP));
+    pairs.forEach(Pair::close);
+    settle();
+    Memory empty = memory(pairs);
+    var stages = new ArrayList<Stage>();
+    int open = 0;
+    for (int size : SIZES) {
+      for (Pair pair : pairs) {
+        pair.open(open, size);
       }
-      double before = server.cpuSeconds();
-      LockSupport.parkNanos(seconds * 1_000_000_000L);
-      return new Idling(stages, empty, (server.cpuSeconds() - before) / seconds);
+      open = size;
+      settle();
+      stages.add(Stage.of(processes * size, empty, memory(pairs)));
     }
+    double before = cpuSeconds(pairs);
+    LockSupport.parkNanos(seconds * 1_000_000_000L);
+    return new Idling(stages, empty, (cpuSeconds(pairs) - before) / seconds);
   }
 
-  private static List<LabSocket> open(
-      LoadLoops loops, NodeHandle server, int from, int to, IntFunction<String> first) {
-    return Clients.open(
-        loops,
-        to - from,
-        socket -> server.port(),
-        socket -> first.apply(from + socket),
-        Clients.SILENT);
+  private static Memory memory(List<Pair> pairs) {
+    return pairs.stream().map(pair -> pair.server.memory()).reduce(Memory::plus).orElseThrow();
+  }
+
+  private static double cpuSeconds(List<Pair> pairs) {
+    return pairs.stream().mapToDouble(pair -> pair.server.cpuSeconds()).sum();
   }
 
   /** Buffers of the handshakes are gone then. */
@@ -114,7 +146,7 @@ final class Idle implements Bench {
             .bar("flat"));
     figures.add(
         Figure.of(
-                "idle with heartbeats, %,d sockets".formatted(MOST),
+                "idle with heartbeats, %,d sockets".formatted(many.sockets),
                 node.cores * 100,
                 "% of a core")
             .atLeast(bare.cores * 100));

@@ -5,15 +5,11 @@ import io.gumzo.config.GumzoConfig;
 import io.gumzo.embedded.DataFolder;
 import io.gumzo.embedded.EmbeddedServers;
 import io.gumzo.persistence.Migrations;
-import io.gumzo.tokens.AccessTokens;
-import io.gumzo.tokens.Principal;
-import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,8 +28,7 @@ final class Lab implements AutoCloseable {
   private final Path folder;
   private final EmbeddedServers servers;
   private final DataFolder held;
-  private final Vertx vertx = Vertx.vertx();
-  private final AccessTokens tokens;
+  private final Tokens tokens;
   private final List<Child> children = new ArrayList<>();
   private final AtomicInteger databases = new AtomicInteger();
   private boolean closed;
@@ -42,18 +37,14 @@ final class Lab implements AutoCloseable {
     this.folder = folder;
     this.held = held;
     this.servers = servers;
-    this.tokens =
-        AccessTokens.open(
-            vertx,
-            GumzoConfig.defaults(Map.of()).tokens(),
-            folder.resolve("data").toAbsolutePath());
+    this.tokens = new Tokens(data(folder));
   }
 
   /**
    * @param folder for data, logs and results
    */
   static Lab open(Path folder) throws IOException {
-    Path data = Files.createDirectories(folder).resolve("data").toAbsolutePath();
+    Path data = data(Files.createDirectories(folder));
     DataFolder held =
         DataFolder.open(data)
             .orElseThrow(
@@ -98,7 +89,7 @@ final class Lab implements AutoCloseable {
     all.put("redis.url", redisUrl());
     all.put("http.port", Integer.toString(port));
     all.put("management.port", Integer.toString(management));
-    all.put("data.folder", folder.resolve("data").toAbsolutePath().toString());
+    all.put("data.folder", data(folder).toString());
     all.put("sockets.drainSeconds", "0");
     all.putAll(settings);
     String name = "node-" + (children.size() + 1);
@@ -140,8 +131,13 @@ final class Lab implements AutoCloseable {
 
   /** Good for an hour. */
   String token(UUID account) {
-    return tokens.issue(
-        new Principal(account, UUID.randomUUID(), "user", Instant.now().plusSeconds(3_600)));
+    return tokens.of(account);
+  }
+
+  /** For more sockets than this process may have. */
+  Child loadProcess() {
+    Map<String, String> environment = Map.of("LAB_DATA", data(folder).toString());
+    return start("load-" + (children.size() + 1), LoadProcess.class, environment, List.of());
   }
 
   /** Of these nodes, of the servers and of this process. */
@@ -169,7 +165,7 @@ final class Lab implements AutoCloseable {
     endChildren();
     servers.close();
     held.close();
-    vertx.close();
+    tokens.close();
   }
 
   private Child start(
@@ -183,6 +179,10 @@ final class Lab implements AutoCloseable {
   private static List<String> nodeOptions() {
     String options = System.getenv().getOrDefault("LAB_NODE_OPTIONS", "").strip();
     return options.isEmpty() ? List.of() : List.of(options.split(" +"));
+  }
+
+  private static Path data(Path folder) {
+    return folder.resolve("data").toAbsolutePath();
   }
 
   private static int freePort() {

@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
     })
 public final class Main implements Callable<Integer> {
   private static final String ALL = "all";
-  private static final Map<String, Bench> BENCHES = benches();
+  private static final int MOST_SOCKETS = 4 * Idle.MOST_EACH;
 
   @Parameters(
       paramLabel = "NAME",
@@ -40,6 +40,16 @@ public final class Main implements Callable<Integer> {
       description = "Measure each bench for about so long. 5..600")
   private Integer seconds;
 
+  @Option(
+      names = "--sockets",
+      paramLabel = "N",
+      defaultValue = "18000",
+      description =
+          "How many idle opens, of which 18,000 each have a node and a load process."
+              + " 18000, 36000, … 72000; default: ${DEFAULT-VALUE}")
+  private int sockets;
+
+  private Map<String, Bench> benches;
   private volatile boolean ended;
 
   private Main() {}
@@ -52,16 +62,15 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (!name.equals(ALL) && !BENCHES.containsKey(name)) {
+    requireOptions();
+    benches = benches(new Idle(sockets));
+    if (!name.equals(ALL) && !benches.containsKey(name)) {
       throw new BenchFailure(
           Reason.OPTIONS,
           "There is no bench '%s'; want one of %s, or all."
-              .formatted(name, String.join(", ", BENCHES.keySet())));
+              .formatted(name, String.join(", ", benches.keySet())));
     }
-    if (seconds != null && (seconds < 5 || seconds > 600)) {
-      throw new BenchFailure(Reason.OPTIONS, "--seconds: want 5..600, have %d.".formatted(seconds));
-    }
-    var names = name.equals(ALL) ? List.copyOf(BENCHES.keySet()) : List.of(name);
+    var names = name.equals(ALL) ? List.copyOf(benches.keySet()) : List.of(name);
     Path folder = Path.of(System.getenv().getOrDefault("GUMZO_HOME", ""), "target", "bench");
     try (var lab = Lab.open(folder)) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> cutShort(lab)));
@@ -74,6 +83,17 @@ public final class Main implements Callable<Integer> {
     } catch (Exception failed) {
       ended = true;
       throw failed;
+    }
+  }
+
+  private void requireOptions() {
+    if (seconds != null && (seconds < 5 || seconds > 600)) {
+      throw new BenchFailure(Reason.OPTIONS, "--seconds: want 5..600, have %d.".formatted(seconds));
+    }
+    if (sockets < Idle.MOST_EACH || sockets > MOST_SOCKETS || sockets % Idle.MOST_EACH != 0) {
+      throw new BenchFailure(
+          Reason.OPTIONS,
+          "--sockets: want 18000, 36000, … %d, have %d.".formatted(MOST_SOCKETS, sockets));
     }
   }
 
@@ -101,7 +121,7 @@ public final class Main implements Callable<Integer> {
 
   private void run(Lab lab, Path folder, String each) throws Exception {
     Report.forget(folder, each);
-    Bench bench = BENCHES.get(each);
+    Bench bench = benches.get(each);
     int duration = seconds == null ? bench.seconds() : seconds;
     System.out.printf("%s: about %d s of measuring …%n", each, duration);
     try {
@@ -130,13 +150,13 @@ public final class Main implements Callable<Integer> {
     return 1;
   }
 
-  private static Map<String, Bench> benches() {
+  private static Map<String, Bench> benches(Idle idle) {
     Map<String, Bench> benches = new LinkedHashMap<>();
     benches.put("fanout", new FanOut());
     benches.put("send", new Send());
     benches.put("hotroom", new HotRoom());
     benches.put("hop", new Hop());
-    benches.put("idle", new Idle());
+    benches.put("idle", idle);
     benches.put("storm", new Storm());
     benches.put("history", new History());
     benches.put("people", new People());

@@ -14,7 +14,15 @@ record NodeHandle(Child child, int port, int management) {
   private static final String STATEMENTS = "vertx_sql_processing_time_seconds_count";
 
   /** Bytes after a collection. */
-  record Memory(long heap, long heapCommitted, long direct, long resident) {}
+  record Memory(long heap, long heapCommitted, long direct, long resident) {
+    Memory plus(Memory other) {
+      return new Memory(
+          heap + other.heap,
+          heapCommitted + other.heapCommitted,
+          direct + other.direct,
+          resident + other.resident);
+    }
+  }
 
   Memory memory() {
     child.say("memory");
