@@ -93,4 +93,19 @@ describe('looking for people', () => {
     await settled();
     assert.deepEqual([people.state, people.problem?.kind], ['failed', 'unreachable']);
   });
+
+  it('asks for the next page again only when it is told to', async () => {
+    people.search('');
+    asked[0].later.resolve({ items: [person('asha')], next: 'next' });
+    await settled();
+    people.loadMore();
+    asked[1].later.reject(Problem.unreachable());
+    await settled();
+    assert.deepEqual([people.state, people.failedMore, people.hasMore], ['ready', true, true]);
+    people.loadMore();
+    assert.equal(people.failedMore, false);
+    asked[2].later.resolve({ items: [person('juma')], next: null });
+    await settled();
+    assert.deepEqual([people.items.length, people.failedMore, people.hasMore], [2, false, false]);
+  });
 });

@@ -125,6 +125,7 @@ export class SidePane extends LitElement {
       <nav aria-label=${t('nav.conversations')}>
         <conversation-list .conversations=${conversations.list} .drafts=${(/** @type {string} */ id) => drafts.get(id)} me=${account.id}
           selected=${this.selected} state=${conversations.state} ?hasMore=${conversations.hasMore} ?loadingMore=${conversations.loadingMore}
+          ?failedMore=${conversations.failedMore}
           @more=${() => conversations.loadMore()} @again=${() => conversations.load()}></conversation-list></nav>`;
   }
 
@@ -150,7 +151,7 @@ export class SidePane extends LitElement {
         <a class="icon-button" href=${this.#home} aria-label=${t('nav.back')} title=${t('nav.back')}>${back()}</a>
         <h1>${t('nav.new')}</h1></header>
       <search><people-search .people=${people.items} query=${people.query} state=${people.state} .problem=${people.problem}
-        ?hasMore=${people.hasMore} ?loadingMore=${people.loadingMore} opening=${this.opening}
+        ?hasMore=${people.hasMore} ?loadingMore=${people.loadingMore} ?failedMore=${people.failedMore} opening=${this.opening}
         @query=${detail((data) => people.type(data))} @choose=${detail((data) => this.#open(data.id))}
         @more=${() => people.loadMore()} @again=${() => people.search()} @leave=${() => (location.hash = this.#home)}></people-search></search>`;
   }

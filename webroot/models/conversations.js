@@ -23,6 +23,7 @@ export class Conversations extends Store {
   /** @type {string | null} */ #next = null;
   /** @type {'idle' | 'loading' | 'ready' | 'failed'} */ state = 'idle';
   loadingMore = false;
+  /** The next page could not be had: it is asked for again when somebody says so. */ failedMore = false;
   /** @type {Problem | undefined} */ problem;
 
   /** @param {{api: Api, me: string}} parts */
@@ -73,6 +74,7 @@ export class Conversations extends Store {
   async loadMore() {
     if (this.#next === null || this.loadingMore) return;
     this.loadingMore = true;
+    this.failedMore = false;
     this.changed();
     try {
       const page = await this.api.listConversations({ limit: PAGE, cursor: this.#next });
@@ -81,6 +83,7 @@ export class Conversations extends Store {
       this.problem = undefined;
     } catch (failure) {
       this.problem = Problem.of(failure);
+      this.failedMore = true;
     } finally {
       this.loadingMore = false;
       this.changed();

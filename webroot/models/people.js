@@ -17,6 +17,7 @@ export class People extends Store {
   /** @type {Problem | undefined} */ problem;
   query = '';
   loadingMore = false;
+  /** The next page could not be had: it is asked for again when somebody says so. */ failedMore = false;
   /** @type {string | null} */ #next = null;
   /** @type {AbortController | undefined} */ #asking;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
@@ -50,6 +51,7 @@ export class People extends Store {
     const asking = (this.#asking = new AbortController());
     this.query = query;
     this.state = 'loading';
+    this.failedMore = false;
     this.changed();
     try {
       const page = await this.#read(null, asking.signal);
@@ -70,6 +72,7 @@ export class People extends Store {
     const asking = this.#asking;
     if (this.#next === null || this.loadingMore || !asking || this.state !== 'ready') return;
     this.loadingMore = true;
+    this.failedMore = false;
     this.changed();
     try {
       const page = await this.#read(this.#next, asking.signal);
@@ -77,7 +80,9 @@ export class People extends Store {
       this.items = [...this.items, ...this.#others(page.items)];
       this.#next = page.next;
     } catch (failure) {
-      if (!asking.signal.aborted) this.problem = Problem.of(failure);
+      if (asking.signal.aborted) return;
+      this.problem = Problem.of(failure);
+      this.failedMore = true;
     } finally {
       this.loadingMore = false;
       this.changed();

@@ -6,6 +6,7 @@ import { hrefOf } from '../../lib/router.js';
 import { otherMember } from '../../models/conversation.js';
 import { base, buttons, spinner } from '../shared/base.js';
 import { EndSensor } from '../shared/end-sensor.js';
+import { listEnd, listEndStyles } from '../shared/list-end.js';
 import { moveFocus } from '../shared/move-focus.js';
 import { styles } from './conversation-list.styles.js';
 import '../empty-state/empty-state.js';
@@ -23,9 +24,10 @@ export class ConversationList extends LitElement {
     state: {},
     hasMore: { type: Boolean },
     loadingMore: { type: Boolean },
+    failedMore: { type: Boolean },
   };
 
-  static styles = [base, buttons, spinner, styles];
+  static styles = [base, buttons, spinner, listEndStyles, styles];
 
   constructor() {
     super();
@@ -38,7 +40,8 @@ export class ConversationList extends LitElement {
     this.state = 'idle';
     this.hasMore = false;
     this.loadingMore = false;
-    this.sensor = new EndSensor(this, () => this.hasMore && !this.loadingMore, 'more');
+    this.failedMore = false;
+    this.sensor = new EndSensor(this, () => this.hasMore && !this.loadingMore && !this.failedMore, 'more');
   }
 
   /** Focuses a conversation, or else the first one. @param {string} id */
@@ -73,7 +76,7 @@ export class ConversationList extends LitElement {
       ({ id }) => id,
       (conversation) => html`<li>${this.#row(conversation)}</li>`,
     )}</ul>
-      <div class="more" id="end">${this.loadingMore ? html`<span class="spinner"></span>` : nothing}</div>`;
+      ${listEnd(this, t('list.more.failed'))}`;
   }
 
   /** @param {Conversation} conversation */

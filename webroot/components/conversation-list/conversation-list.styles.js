@@ -43,7 +43,6 @@ export const styles = css`
   .bones li > i { height: 3rem; border-radius: 40%; }
   .bones span { display: grid; gap: var(--space-2); }
   .bones span i:last-child { width: 65%; }
-  .more { display: grid; place-items: center; padding: var(--space-4); color: var(--ink-soft); }
   @keyframes breathe { to { opacity: 0.45; } }
   @keyframes pop { from { transform: scale(0.4); } }
 `;

@@ -4,6 +4,7 @@ import { t } from '../../lib/i18n/i18n.js';
 import { problemText } from '../../lib/i18n/problems.js';
 import { base, buttons, spinner } from '../shared/base.js';
 import { EndSensor } from '../shared/end-sensor.js';
+import { listEnd, listEndStyles } from '../shared/list-end.js';
 import { close, search } from '../shared/icons.js';
 import { marked } from '../shared/marked.js';
 import { styles } from './people-search.styles.js';
@@ -27,11 +28,12 @@ export class PeopleSearch extends LitElement {
     problem: { attribute: false },
     hasMore: { type: Boolean },
     loadingMore: { type: Boolean },
+    failedMore: { type: Boolean },
     opening: {},
     active: { state: true },
   };
 
-  static styles = [base, buttons, spinner, styles];
+  static styles = [base, buttons, spinner, listEndStyles, styles];
 
   /** Enter was pressed before the answer came. */ #entered = false;
 
@@ -45,10 +47,12 @@ export class PeopleSearch extends LitElement {
     this.problem = undefined;
     this.hasMore = false;
     this.loadingMore = false;
+    this.failedMore = false;
     /** The id of the account whose conversation is being opened. */
     this.opening = '';
     this.active = -1;
-    this.sensor = new EndSensor(this, () => this.hasMore && !this.loadingMore && this.state === 'ready', 'more');
+    const wanted = () => this.hasMore && !this.loadingMore && !this.failedMore && this.state === 'ready';
+    this.sensor = new EndSensor(this, wanted, 'more');
   }
 
   focus() {
@@ -94,7 +98,7 @@ export class PeopleSearch extends LitElement {
             (account, index) => this.#option(account, index),
           )}
         </div>
-        <div class="more" id="end">${this.loadingMore ? html`<span class="spinner"></span>` : nothing}</div>
+        ${listEnd(this, t('people.more.failed'))}
       </div>`;
   }
 
@@ -111,7 +115,7 @@ export class PeopleSearch extends LitElement {
         <button class="button" @click=${() => this.#send('again')}>${t('action.again')}</button></empty-state>`;
     }
     if (this.people.length > 0) return nothing;
-    if (this.state !== 'ready') return html`<div class="more"><span class="spinner"></span></div>`;
+    if (this.state !== 'ready') return html`<div class="end"><span class="spinner"></span></div>`;
     const key = this.query.trim() ? /** @type {const} */ ('people.none') : /** @type {const} */ ('people.empty');
     return html`<empty-state heading=${t(`${key}.title`)} text=${t(`${key}.text`)}><span slot="mark">🔎</span></empty-state>`;
   }

@@ -36,5 +36,4 @@ export const styles = css`
     white-space: nowrap;
   }
   mark { background: none; color: var(--accent); font-weight: 750; }
-  .more { display: grid; place-items: center; padding: var(--space-4); color: var(--ink-soft); min-height: 1px; }
 `;

@@ -8,9 +8,12 @@ import io.gumzo.testing.Person;
 import io.gumzo.testing.TestCluster;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -136,6 +139,41 @@ class ViewsTest {
       assertThat(screen.row(juma.username())).containsText("Draft: Rasimu");
       screen.account().click();
       screen.inspect("menu");
+    }
+  }
+
+  /**
+   * Else the browser would ask as fast as it can, for as long as the end of the list is in view.
+   */
+  @Test
+  void a_page_that_cannot_be_had_is_asked_for_again_on_demand_only() {
+    var asha = Person.signUp(node.api());
+    others.forEach(other -> other.conversationWith(node.api(), asha));
+    try (var screen = Screen.open(Look.PHONE_LIGHT, node.port(), asha)) {
+      screen.complaints().expect("net::ERR_FAILED");
+      var asked = new AtomicInteger();
+      screen
+          .page()
+          .route(
+              address -> address.contains("cursor="),
+              route -> {
+                asked.incrementAndGet();
+                route.abort();
+              });
+      assertThat(screen.page().locator("conversation-list a")).hasCount(30);
+      screen.page().locator("conversation-list").evaluate("list => list.scrollTo(0, 1e6)");
+      assertThat(screen.text("Older conversations could not be loaded.")).isVisible();
+      screen.inspect("list-more-failed");
+      screen.link("New conversation").click();
+      assertThat(screen.page().getByRole(AriaRole.OPTION).first()).isVisible();
+      screen.page().locator("people-search .results").evaluate("list => list.scrollTo(0, 1e6)");
+      assertThat(screen.text("More people could not be loaded.")).isVisible();
+      screen.inspect("people-more-failed");
+      Assertions.assertThat(asked).hasValue(2);
+
+      screen.page().unrouteAll();
+      screen.button("Try again").click();
+      assertThat(screen.page().getByRole(AriaRole.OPTION).nth(34)).isAttached();
     }
   }
 }
