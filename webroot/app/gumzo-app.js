@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { backoffMillis } from '../lib/backoff.js';
 import { t } from '../lib/i18n/i18n.js';
@@ -86,7 +86,7 @@ export class GumzoApp extends LitElement {
     if (!this.parts || this.parts.session.state === 'starting') {
       return html`<div class="opening"><brand-mark named></brand-mark><span class="spinner"></span><span class="unseen" role="status">${t('app.loading')}</span></div>`;
     }
-    const { session, router, theme } = this.parts;
+    const { session, router } = this.parts;
     if (session.state === 'unreachable') {
       return html`<empty-state heading=${t('app.unreachable.title')} text=${t('app.unreachable.text')}><span slot="mark">📡</span>
         <button class="button" @click=${() => session.start()}>${t('app.unreachable.again')}</button></empty-state>`;
@@ -94,19 +94,22 @@ export class GumzoApp extends LitElement {
     if (!this.#client) {
       return html`<auth-page .session=${session} page=${router.route.name === 'sign-up' ? 'sign-up' : 'sign-in'}></auth-page>`;
     }
-    if (router.route.name === 'settings') {
-      return html`<settings-page .client=${this.#client} .router=${router} .theme=${theme} .notices=${this.notices}></settings-page>`;
+    // Nothing that was drawn for one account is left in the page of another.
+    return keyed(this.#client, this.#inside(this.#client));
+  }
+
+  /** @param {Client} client */
+  #inside(client) {
+    const { router, theme } = /** @type {Parts} */ (this.parts);
+    const { route } = router;
+    if (route.name === 'settings') {
+      return html`<settings-page .client=${client} .router=${router} .theme=${theme} .notices=${this.notices}></settings-page>`;
     }
-    if (router.route.name === 'admin' && this.#client.account.role === 'admin') {
-      return html`<admin-page .client=${this.#client} section=${router.route.section}></admin-page>`;
+    if (route.name === 'admin' && client.account.role === 'admin') {
+      return html`<admin-page .client=${client} section=${route.section}></admin-page>`;
     }
-    return (
-      keyed(
-        this.#client,
-        html`<chat-page .client=${this.#client} .router=${router} .theme=${theme} .notices=${this.notices}
-      @sign-out=${this.#signOut}></chat-page>`,
-      ) ?? nothing
-    );
+    return html`<chat-page .client=${client} .router=${router} .theme=${theme} .notices=${this.notices}
+      @sign-out=${this.#signOut}></chat-page>`;
   }
 
   /** What needs nobody to be signed in, and is the same when somebody is. */
@@ -126,6 +129,7 @@ export class GumzoApp extends LitElement {
     }
     this.#unfollow();
     this.#client?.stop();
+    this.notices.forget();
     this.#client = account && this.#start(account);
   }
 

@@ -31,10 +31,16 @@ export class Notices extends Store {
     this.changed();
   }
 
-  /** @param {string} text */
+  /** What is said twice has to differ, or else a screen reader hears no change. @param {string} text */
   announce(text) {
-    this.announcement = text;
+    this.announcement = text === this.announcement ? `${text}\u00a0` : text;
     this.changed();
+  }
+
+  /** Another account, or none: what was said to the one before is not in the page any more. */
+  forget() {
+    this.announcement = '';
+    this.open = '';
   }
 
   /** @param {Message} message @param {Client} client */

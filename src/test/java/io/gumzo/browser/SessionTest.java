@@ -2,6 +2,7 @@ package io.gumzo.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.TestCluster;
@@ -16,6 +17,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Being signed in, through reloads and across tabs. */
 @BrowserTest
 class SessionTest {
+  private static final String SIGN_IN_ELSEWHERE =
+      """
+      async ({ login, password }) => {
+        await fetch('/api/v1/sessions', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ login, password, refreshIn: 'cookie' }),
+        });
+        await document.querySelector('gumzo-app').parts.tokens.refresh();
+      }""";
+
   private static TestCluster cluster;
   private static LocalNode node;
 
@@ -110,6 +122,40 @@ class SessionTest {
       assertThat(screen.text("This username and password do not match.")).isVisible();
       screen.inspect("sign-in-refused");
       screen.signIn(asha);
+    }
+  }
+
+  @Test
+  void nothing_that_was_said_is_left_in_the_page_after_signing_out() {
+    var asha = Person.signUp(node.api());
+    var juma = Person.signUp(node.api());
+    var conversation = asha.conversationWith(node.api(), juma);
+    try (var one = Screen.open(Look.DESKTOP_LIGHT, node.port(), asha)) {
+      one.go(conversation);
+      juma.post(node.api(), conversation, "Siri yetu");
+      assertThat(one.page().getByRole(AriaRole.STATUS).getByText("says: Siri yetu")).isAttached();
+      one.account().click();
+      one.button("Sign out").click();
+      assertThat(one.button("Sign in")).isVisible();
+      assertThat(one.page().getByText("Siri yetu")).hasCount(0);
+    }
+  }
+
+  @Test
+  void another_account_has_settings_of_its_own_at_once() {
+    var asha = Person.signUp(node.api());
+    var juma = Person.signUp(node.api());
+    try (var screen = Screen.open(Look.DESKTOP_LIGHT, node.port(), asha)) {
+      screen.go("#/settings/security");
+      screen.fill("Current password", Person.PASSWORD);
+      // As another tab does, while this one sleeps: the cookie is of another session from now on.
+      screen
+          .page()
+          .evaluate(
+              SIGN_IN_ELSEWHERE, Map.of("login", juma.username(), "password", Person.PASSWORD));
+      assertThat(screen.field("Current password")).isEmpty();
+      assertThat(screen.page().locator("session-list li")).hasCount(2);
+      assertThat(screen.page().locator("password-form [name=username]")).hasValue(juma.username());
     }
   }
 }
