@@ -51,6 +51,8 @@ export class SidePane extends LitElement {
   `,
   ];
 
+  /** @type {{name: string, selected: string} | undefined} the way here */ #before;
+
   constructor() {
     super();
     /** @type {import('./client.js').Client} */
@@ -64,7 +66,6 @@ export class SidePane extends LitElement {
     this.connected = false;
     this.opening = '';
     this.watch = new Watch(this);
-    this.wasPeople = false;
   }
 
   get #people() {
@@ -86,12 +87,26 @@ export class SidePane extends LitElement {
   }
 
   updated() {
-    if (this.#people && !this.wasPeople) {
+    const before = this.#before;
+    const { name } = this.router.route;
+    this.#before = { name, selected: this.selected };
+    if (before?.name !== name) this.#moved(before, name);
+  }
+
+  /** Where the focus was is perhaps not here any more. What opens beside this takes it itself.
+   * @param {{name: string, selected: string} | undefined} before @param {string} name of the route */
+  #moved(before, name) {
+    if (name === 'people') {
       this.client.people.search('');
       this.#focusSearch();
-    }
-    if (!this.#people && this.wasPeople) this.focusOn(this.selected);
-    this.wasPeople = this.#people;
+    } else if (name === 'contacts') this.renderRoot.querySelector('h1')?.focus();
+    else if (before && this.#leadsBack(before, name)) this.focusOn(this.selected);
+  }
+
+  /** @param {{name: string, selected: string}} before @param {string} name of the route */
+  #leadsBack(before, name) {
+    if (name === 'home') return before.name !== 'conversation';
+    return name === 'conversation' && before.name !== 'person' && before.selected === this.selected;
   }
 
   async #focusSearch() {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static io.gumzo.testing.Futures.get;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.gumzo.testing.ContactApi;
 import io.gumzo.testing.Person;
@@ -101,5 +102,35 @@ class KeyboardTest {
       }
     }
     throw new AssertionError("Tab does not lead to " + wanted);
+  }
+
+  @Test
+  void the_focus_goes_where_one_goes() {
+    try (var cluster = new TestCluster()) {
+      var node = cluster.local();
+      var asha = Person.signUp(node.api(), "asha.mwangi");
+      var juma = Person.signUp(node.api(), "juma.otieno");
+      asha.conversationWith(node.api(), juma);
+      try (var screen = Screen.open(Look.DESKTOP_LIGHT, node.port(), asha)) {
+        var keys = screen.page().keyboard();
+        tabTo(screen, screen.link("Contacts"));
+        keys.press("Enter");
+        assertThat(heading(screen, "Contacts")).isFocused();
+        tabTo(screen, screen.page().locator("person-list a"));
+        keys.press("Enter");
+        assertThat(heading(screen, "Profile")).isFocused();
+        keys.press("Shift+Tab");
+        assertThat(screen.link("Back")).isFocused();
+        keys.press("Enter");
+        assertThat(screen.row("juma.otieno")).isFocused();
+      }
+    }
+  }
+
+  private static Locator heading(Screen screen, String name) {
+    return screen
+        .page()
+        .getByRole(
+            AriaRole.HEADING, new GetByRoleOptions().setName(name).setExact(true).setLevel(1));
   }
 }
