@@ -4,6 +4,7 @@ import { base, buttons } from '../components/shared/base.js';
 import { section } from '../components/shared/section.js';
 import { Attempt } from './attempt.js';
 import { detail } from './detail.js';
+import { Watch } from './watch.js';
 import '../components/proof-form/proof-form.js';
 
 /** Taking one's data along, and leaving for good. */
@@ -39,6 +40,15 @@ export class LeavingSection extends LitElement {
     /** What becomes of what one said. @type {'keep' | 'remove'} */
     this.messages = 'keep';
     this.attempt = new Attempt(this);
+    this.watch = new Watch(this);
+  }
+
+  willUpdate() {
+    this.watch.set([this.client.twoFactor]);
+  }
+
+  firstUpdated() {
+    this.client.twoFactor.load();
   }
 
   render() {

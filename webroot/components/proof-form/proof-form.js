@@ -61,6 +61,13 @@ export class ProofForm extends LitElement {
     this.renderRoot.querySelector('input')?.focus();
   }
 
+  /** What the server wants besides is where one goes on. @param {Map<string, unknown>} changed */
+  updated(changed) {
+    if (changed.has('problem') && this.problem?.kind.startsWith('second-factor-')) {
+      this.renderRoot.querySelector('input')?.form?.code?.focus();
+    }
+  }
+
   render() {
     return html`<div role="alert">${this.#general()}</div>
       <form novalidate @submit=${this.#submit} aria-label=${this.label}>

@@ -62,6 +62,11 @@ class TwoFactorTest {
       screen.button("I have kept them").click();
       assertThat(screen.text("10 recovery codes are left.")).isVisible();
       screen.inspect("two-factor-on");
+
+      screen.page().reload();
+      screen.go("#/settings/account");
+      screen.button("Make an archive…").click();
+      assertThat(screen.field("Code")).isVisible();
     }
     try (var screen = Screen.open(look, node.port())) {
       screen.complaints().expect("status of 403 ");
