@@ -51,7 +51,7 @@ export class ChatComposer extends LitElement {
     const sendable = this.text.trim() !== '' && this.#over <= 0;
     return html`<form @submit=${this.#submit}>
         <textarea rows="1" aria-label=${t('composer.label', { name: this.name })} placeholder=${t('composer.placeholder')}
-          aria-describedby="hint" aria-invalid=${this.#over > 0} dir="auto" enterkeyhint="send" .value=${this.text}
+          aria-describedby="hint" aria-invalid=${this.#over > 0} dir="auto" .value=${this.text}
           @input=${this.#typed} @keydown=${this.#key}></textarea>
         <button class="icon-button send" aria-label=${t('composer.send')} aria-disabled=${!sendable}>${send()}</button>
       </form>

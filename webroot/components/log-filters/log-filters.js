@@ -40,7 +40,7 @@ export class LogFilters extends LitElement {
         <select id=${choice.name} @change=${(/** @type {any} */ event) => this.#set(choice.name, event.target.value)}>
         ${choice.options.map(
           ({ value, label }) =>
-            html`<option value=${value} ?selected=${(filters[choice.name] ?? '') === value}>${label}</option>`,
+            html`<option value=${value} .selected=${live((filters[choice.name] ?? '') === value)}>${label}</option>`,
         )}</select></div>
       ${
         this.people

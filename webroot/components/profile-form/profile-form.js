@@ -40,6 +40,9 @@ export class ProfileForm extends LitElement {
   `,
   ];
 
+  /** What the server complained about, until it is changed. @type {Partial<Record<ProfileField, string>>} */ #refused =
+    {};
+
   constructor() {
     super();
     /** @type {import('../../lib/tokens.js').Me | undefined} */
@@ -54,6 +57,12 @@ export class ProfileForm extends LitElement {
   /** What was typed is stored now. */
   saved() {
     this.typed = {};
+  }
+
+  /** @param {Map<string, unknown>} changed */
+  willUpdate(changed) {
+    if (!changed.has('problem')) return;
+    this.#refused = { displayName: this.#value('displayName'), about: this.#value('about') };
   }
 
   render() {
@@ -109,6 +118,7 @@ export class ProfileForm extends LitElement {
     const value = this.#value(name);
     if (name === 'displayName' && value.trim() === '') return [t('rule.required')];
     if (length(value.trim()) > (name === 'displayName' ? MOST_NAME : MOST_ABOUT)) return [t('rule.maxLength')];
+    if (value !== this.#refused[name]) return [];
     const refused = this.problem?.errors.filter((error) => error.field === name) ?? [];
     return [...new Set(refused.map(({ rule, message }) => ruleText(name, rule, message)))];
   }
@@ -122,7 +132,7 @@ export class ProfileForm extends LitElement {
   #submit(event) {
     event.preventDefault();
     const bad = [...this.renderRoot.querySelectorAll('[aria-invalid="true"]')];
-    if (bad.length > 0 && !this.problem) /** @type {HTMLElement} */ (bad[0]).focus();
+    if (bad.length > 0) /** @type {HTMLElement} */ (bad[0]).focus();
     else if (this.#changed && !this.busy) this.dispatchEvent(new CustomEvent('save', { detail: { ...this.typed } }));
   }
 }

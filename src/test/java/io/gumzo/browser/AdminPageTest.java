@@ -62,6 +62,11 @@ class AdminPageTest {
       assertThat(screen.text("Nothing here")).isVisible();
       screen.button("Clear filters").click();
       assertThat(entry(screen, asha, "signed-up")).isVisible();
+
+      screen.field("What").selectOption("");
+      screen.field("What").selectOption("signed-up");
+      screen.link("Errors").click();
+      assertThat(screen.field("Level")).hasValue("");
     }
   }
 

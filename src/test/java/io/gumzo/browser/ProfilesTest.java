@@ -136,6 +136,15 @@ class ProfilesTest {
       hers.button("Save").click();
       assertThat(hers.field("Display name")).isFocused();
       assertThat(hers.text("Please fill this in.")).isVisible();
+
+      hers.complaints().expect("status of 400 ");
+      hers.fill("Display name", "\u200b");
+      hers.button("Save").click();
+      assertThat(hers.text("Use letters that can be seen.")).isVisible();
+      hers.fill("Display name", "Asha wa Pemba");
+      assertThat(hers.text("Use letters that can be seen.")).hasCount(0);
+      hers.button("Save").click();
+      assertThat(his.row("Asha wa Pemba")).isVisible();
     }
   }
 
