@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
 import { base } from '../components/shared/base.js';
 import { section } from '../components/shared/section.js';
@@ -11,7 +11,7 @@ import '../components/person-list/person-list.js';
 export class BlockedSection extends LitElement {
   static properties = { client: { attribute: false }, notices: { attribute: false } };
 
-  static styles = [base, section];
+  static styles = [base, section, css`person-list { margin-inline: calc(-1 * var(--space-4)); }`];
 
   constructor() {
     super();

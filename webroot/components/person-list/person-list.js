@@ -40,6 +40,12 @@ export class PersonList extends LitElement {
       display: -webkit-box; -webkit-line-clamp: 6; -webkit-box-orient: vertical; overflow: hidden;
     }
     .actions { grid-column: 2; display: flex; flex-wrap: wrap; gap: var(--space-2); padding-top: var(--space-1); }
+    section { container-type: inline-size; }
+    @container (min-width: 22rem) {
+      .single { grid-template-columns: auto minmax(0, 1fr) auto; align-items: center; }
+      .single user-avatar { grid-row: auto; }
+      .single .actions { grid-column: 3; padding: 0; }
+    }
     .state { display: flex; align-items: center; gap: var(--space-3); color: var(--ink-soft); padding: var(--space-2) var(--space-4); }
   `,
   ];
@@ -88,7 +94,7 @@ export class PersonList extends LitElement {
   /** @param {ContactEntry} entry */
   #entry({ account, message, at }) {
     const name = account.displayName;
-    return html`<li data-id=${account.id}>
+    return html`<li data-id=${account.id} class=${this.actions.length === 1 && !message ? 'single' : ''}>
       <user-avatar .account=${account}></user-avatar>
       <a href="#/people/${account.id}"><p class="name"><bdi>${name}</bdi></p>
         <p class="more"><bdi dir="ltr">@${account.username}</bdi> · <time datetime=${at}>${shortTime(at)}</time></p></a>

@@ -33,7 +33,8 @@ export const buttons = css`
   }
   .button:hover { background: var(--accent-fill-hover); }
   .button:active { transform: scale(0.98); }
-  .button[disabled], .button[aria-disabled="true"] { opacity: 0.65; cursor: progress; }
+  .button[disabled], .button[aria-disabled="true"] { opacity: 0.65; cursor: default; }
+  .button[disabled]:has(.spinner) { cursor: progress; }
   .button.quiet { background: transparent; color: var(--accent); box-shadow: inset 0 0 0 1.5px var(--line-strong); }
   .button.quiet:hover { background: var(--hover); }
   .button.small { min-height: 2.25rem; padding: 0 var(--space-4); font-size: var(--text-s); }
