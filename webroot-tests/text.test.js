@@ -53,7 +53,7 @@ describe('the catalogue', () => {
     await useLocale('en');
     assert.equal(t('list.unread', { count: 1 }), '1 unread message');
     assert.equal(t('list.unread', { count: 1200 }), '1,200 unread messages');
-    assert.equal(t('conversation.with', { name: '{count} $& <b>' }), 'Conversation with {count} $& <b>');
+    assert.equal(t('person.open', { name: '{count} $& <b>' }), 'Profile of {count} $& <b>');
   });
 
   it('has no empty text', () => {

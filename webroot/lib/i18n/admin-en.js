@@ -24,7 +24,6 @@ export const enAdmin = {
   'admin.nobody': 'not known',
   'admin.left': 'deleted account',
   'admin.times': { one: 'once', other: '{count} times' },
-  'admin.last': 'last {when}',
   'admin.first': 'first {when}',
   'admin.request': 'Request {id}',
   'activity.signed-up': 'Signed up',

@@ -121,7 +121,6 @@ export const en = {
 
   'conversation.none.title': 'Pick a conversation',
   'conversation.none.text': 'Choose one from the list, or start a new one.',
-  'conversation.with': 'Conversation with {name}',
   'conversation.failed': 'This conversation could not be loaded.',
   'conversation.missing.title': 'Nothing to see here',
   'conversation.missing.text': 'This conversation does not exist, or you are not a member of it.',
@@ -149,7 +148,6 @@ export const en = {
   'message.retryIn': { one: 'Will be sent in {count} s', other: 'Will be sent in {count} s' },
   'message.retry': 'Try again',
   'message.discard': 'Delete',
-  'message.edit': 'Edit',
 
   'composer.label': 'Message to {name}',
   'composer.placeholder': 'Write a message',
@@ -167,7 +165,6 @@ export const en = {
   },
   'connection.retrying': 'Connection lost. Trying again…',
   'connection.now': 'Try now',
-  'connection.online': 'Connected',
   'connection.back': 'Connected again',
   'connection.refused': 'This page no longer fits the server. Reload it to go on.',
   'connection.reload': 'Reload',

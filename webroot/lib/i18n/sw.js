@@ -124,7 +124,6 @@ export const sw = {
 
   'conversation.none.title': 'Chagua mazungumzo',
   'conversation.none.text': 'Chagua mojawapo kwenye orodha, au anza mapya.',
-  'conversation.with': 'Mazungumzo na {name}',
   'conversation.failed': 'Mazungumzo haya hayakuweza kupakiwa.',
   'conversation.missing.title': 'Hakuna cha kuona hapa',
   'conversation.missing.text': 'Mazungumzo haya hayapo, au wewe si mshiriki wake.',
@@ -152,7 +151,6 @@ export const sw = {
   'message.retryIn': { one: 'Utatumwa baada ya sekunde {count}', other: 'Utatumwa baada ya sekunde {count}' },
   'message.retry': 'Jaribu tena',
   'message.discard': 'Futa',
-  'message.edit': 'Hariri',
 
   'composer.label': 'Ujumbe kwa {name}',
   'composer.placeholder': 'Andika ujumbe',
@@ -170,7 +168,6 @@ export const sw = {
   },
   'connection.retrying': 'Muunganisho umekatika. Inajaribu tena…',
   'connection.now': 'Jaribu sasa',
-  'connection.online': 'Umeunganishwa',
   'connection.back': 'Umeunganishwa tena',
   'connection.refused': 'Ukurasa huu haulingani tena na seva. Upakie upya ili kuendelea.',
   'connection.reload': 'Pakia upya',
