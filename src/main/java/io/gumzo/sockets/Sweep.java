@@ -7,9 +7,10 @@ import io.gumzo.streams.Streams.Moved;
 import io.gumzo.streams.Streams.MovedStream;
 import io.gumzo.streams.Streams.SweepReason;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Iterator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,12 +67,24 @@ final class Sweep {
   }
 
   private Future<Instant> deliver(Moved moved) {
-    List<MovedStream> behind = moved.streams().stream().filter(this::isBehind).toList();
-    Future<Void> done = Future.succeededFuture();
-    for (MovedStream stream : behind) {
-      done = done.compose(before -> deliver(stream));
+    Promise<Void> done = Promise.promise();
+    deliver(moved.streams().stream().filter(this::isBehind).iterator(), done);
+    return done.future().map(moved.now());
+  }
+
+  /**
+   * One after the other. They may be thousands: composed into one future, those that need not wait
+   * would be more calls within calls than a stack holds.
+   */
+  private void deliver(Iterator<MovedStream> streams, Promise<Void> done) {
+    while (streams.hasNext()) {
+      Future<Void> one = deliver(streams.next());
+      if (!one.succeeded()) {
+        one.onSuccess(delivered -> deliver(streams, done)).onFailure(done::fail);
+        return;
+      }
     }
-    return done.map(moved.now());
+    done.complete();
   }
 
   private boolean isBehind(MovedStream moved) {

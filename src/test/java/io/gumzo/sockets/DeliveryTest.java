@@ -28,12 +28,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What happens to an event while PostgreSQL does not say who may see it. */
+/** Delivery and the sweep behind it, with a PostgreSQL that may be away. */
 class DeliveryTest {
   private final Vertx vertx = Vertx.vertx();
   private final Context loop = vertx.getOrCreateContext();
@@ -43,11 +45,14 @@ class DeliveryTest {
   private final UUID conversation = UUID.randomUUID();
   private final List<Long> received = new CopyOnWriteArrayList<>();
   private volatile boolean isAway;
+  private final AtomicInteger sweeps = new AtomicInteger();
+  private final List<MovedStream> moved = new CopyOnWriteArrayList<>();
   private Delivery delivery;
   private Sweep sweep;
 
   @BeforeEach
   void begin(@TempDir Path folder) {
+    moved.add(new MovedStream(conversation, Audience.members(conversation, 1), 7, 8));
     var config = GumzoConfig.defaults(Map.of("data.folder", folder.toString()));
     var receivers = new Receivers(bus);
     var metrics = new SocketMetrics(registry, receivers);
@@ -64,12 +69,10 @@ class DeliveryTest {
     bus.serve(Streams.MEMBERS, query -> answer(new Members(1, Set.of(account))));
     bus.serve(
         Streams.MOVED,
-        query ->
-            answer(
-                new Moved(
-                    Instant.now(),
-                    List.of(
-                        new MovedStream(conversation, Audience.members(conversation, 1), 7, 8)))));
+        query -> {
+          sweeps.incrementAndGet();
+          return answer(new Moved(Instant.now(), moved));
+        });
     bus.serve(
         Streams.READ,
         query ->
@@ -99,6 +102,22 @@ class DeliveryTest {
     loop.runOnContext(now -> sweep.run(SweepReason.TIMER));
 
     await().until(() -> received.size() == 2);
+    assertThat(received).containsExactly(7L, 8L);
+  }
+
+  @Test
+  void a_sweep_ends_however_many_streams_have_moved() {
+    moved.addAll(
+        Stream.generate(UUID::randomUUID)
+            .limit(20_000)
+            .map(other -> new MovedStream(other, Audience.account(other), 1, 1))
+            .toList());
+    await()
+        .until(
+            () -> {
+              loop.runOnContext(now -> sweep.run(SweepReason.TIMER));
+              return sweeps.get() > 1;
+            });
     assertThat(received).containsExactly(7L, 8L);
   }
 
