@@ -8,6 +8,7 @@ import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
@@ -69,13 +70,16 @@ public final class DepartureService implements Service {
   public void work() {
     again = true;
     if (working.isComplete() && !closed) {
-      working = steps();
+      Promise<Void> done = Promise.promise();
+      working = done.future();
+      steps(done);
     }
   }
 
-  private Future<Void> steps() {
+  /** Each begins on its own: there may be more than futures can hold within each other. */
+  private void steps(Promise<Void> done) {
     again = false;
-    return departures
+    departures
         .database()
         .transaction(this::step)
         .onSuccess(this::tell)
@@ -84,7 +88,14 @@ public final class DepartureService implements Service {
               LOG.warn("departures wait: {}", failure.toString());
               return Future.succeededFuture(new Step(false, null));
             })
-        .compose(step -> (step.any() || again) && !closed ? steps() : Future.succeededFuture());
+        .onSuccess(
+            step -> {
+              if ((step.any() || again) && !closed) {
+                steps(done);
+              } else {
+                done.complete();
+              }
+            });
   }
 
   private Future<Step> step(SqlConnection transaction) {
