@@ -1,13 +1,14 @@
 package io.gumzo.sockets;
 
 import io.gumzo.bus.Bus;
+import io.gumzo.streams.Audience;
 import io.gumzo.streams.Audiences;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
 import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.SignedOut;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,8 @@ final class Delivery {
   private final SocketMetrics metrics;
   private final Tails tails = new Tails(this::holeSeen);
 
-  /** Streams whose next event waits until its audience is known; later ones wait behind it. */
-  private final Map<UUID, Future<Void>> waiting = new HashMap<>();
+  /** Streams whose next event waits until its audience is known, with those behind it. */
+  private final Map<UUID, ArrayDeque<StreamEvent>> waiting = new HashMap<>();
 
   Delivery(
       Vertx vertx,
@@ -68,29 +69,48 @@ final class Delivery {
   }
 
   private void dispatch(StreamEvent event) {
-    Future<Void> before = waiting.get(event.stream());
-    Set<UUID> accounts = before == null ? audiences.peek(event.audience()) : null;
+    ArrayDeque<StreamEvent> before = waiting.get(event.stream());
+    if (before != null) {
+      before.add(event);
+      return;
+    }
+    Set<UUID> accounts = audiences.peek(event.audience());
     if (accounts != null) {
       handOver.add(event, accounts);
       return;
     }
-    Future<Void> turn = before == null ? Future.succeededFuture() : before;
-    Future<Void> done =
-        turn.compose(previous -> audiences.resolve(event.audience()))
-            .onSuccess(resolved -> handOver.add(event, resolved))
-            .<Void>mapEmpty()
-            .otherwise(failure -> undeliverable(event));
-    waiting.put(event.stream(), done);
-    done.onComplete(result -> waiting.remove(event.stream(), done));
+    var line = new ArrayDeque<StreamEvent>();
+    line.add(event);
+    waiting.put(event.stream(), line);
+    advance(event.stream(), line);
+  }
+
+  /** Thousands may wait: futures within each other would be more than a stack holds. */
+  private void advance(UUID stream, ArrayDeque<StreamEvent> line) {
+    while (!line.isEmpty()) {
+      Audience audience = line.peek().audience();
+      Set<UUID> accounts = audiences.peek(audience);
+      if (accounts == null) {
+        audiences
+            .resolve(audience)
+            .onSuccess(resolved -> handOver.add(line.poll(), resolved))
+            .onFailure(failure -> giveUp(line))
+            .onComplete(resolved -> advance(stream, line));
+        return;
+      }
+      handOver.add(line.poll(), accounts);
+    }
+    waiting.remove(stream);
   }
 
   /** PostgreSQL does not say who may see it: nobody does now. The sweep brings it, once it does. */
-  private Void undeliverable(StreamEvent event) {
-    metrics.undeliverable();
-    if (!event.isEphemeral()) {
-      tails.takeBack(event);
+  private void giveUp(ArrayDeque<StreamEvent> line) {
+    for (StreamEvent event = line.poll(); event != null; event = line.poll()) {
+      metrics.undeliverable();
+      if (!event.isEphemeral()) {
+        tails.takeBack(event);
+      }
     }
-    return null;
   }
 
   /** Events of two nodes may overtake each other by a little; what is still missing is read. */

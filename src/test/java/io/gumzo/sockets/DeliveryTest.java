@@ -20,15 +20,19 @@ import io.gumzo.tokens.AccessTokens;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,10 +47,11 @@ class DeliveryTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final UUID account = UUID.randomUUID();
   private final UUID conversation = UUID.randomUUID();
-  private final List<Long> received = new CopyOnWriteArrayList<>();
+  private final List<Long> received = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean isAway;
   private final AtomicInteger sweeps = new AtomicInteger();
   private final List<MovedStream> moved = new CopyOnWriteArrayList<>();
+  private volatile Promise<Void> allowed = Promise.promise();
   private Delivery delivery;
   private Sweep sweep;
 
@@ -66,7 +71,10 @@ class DeliveryTest {
             new HandOver(loop, receivers, metrics),
             metrics);
     sweep = new Sweep(bus, audiences, receivers, delivery, metrics);
-    bus.serve(Streams.MEMBERS, query -> answer(new Members(1, Set.of(account))));
+    bus.serve(
+        Streams.MEMBERS,
+        query -> allowed.future().compose(now -> answer(new Members(1, Set.of(account)))));
+    allowed.complete();
     bus.serve(
         Streams.MOVED,
         query -> {
@@ -103,6 +111,23 @@ class DeliveryTest {
 
     await().until(() -> received.size() == 2);
     assertThat(received).containsExactly(7L, 8L);
+  }
+
+  @Test
+  void all_that_came_while_the_members_were_read_is_delivered_in_order() {
+    allowed = Promise.promise();
+    int many = 10_000;
+    loop.runOnContext(
+        now ->
+            delivery.accept(
+                new Streams.Batch(IntStream.rangeClosed(1, many).mapToObj(this::event).toList())));
+
+    loop.runOnContext(now -> allowed.complete());
+
+    await().until(() -> received.size() == many);
+    assertThat(received).isSorted().doesNotHaveDuplicates();
+    loop.runOnContext(now -> delivery.accept(new Streams.Batch(List.of(event(many + 1)))));
+    await().until(() -> received.size() == many + 1);
   }
 
   @Test
