@@ -3,6 +3,7 @@ import { t } from '../lib/i18n/i18n.js';
 import { Problem } from '../lib/problem.js';
 import { base, buttons } from '../components/shared/base.js';
 import { fields } from '../components/shared/field.js';
+import { Attempt } from './attempt.js';
 import { detail } from './detail.js';
 import '../components/auth-frame/auth-frame.js';
 import '../components/sign-in-form/sign-in-form.js';
@@ -13,8 +14,6 @@ export class AuthPage extends LitElement {
   static properties = {
     session: { attribute: false },
     page: {},
-    busy: { state: true },
-    problem: { state: true },
     mailed: { state: true },
   };
 
@@ -33,9 +32,7 @@ export class AuthPage extends LitElement {
     /** @type {import('../models/session.js').Session | undefined} */
     this.session = undefined;
     this.page = 'sign-in';
-    this.busy = false;
-    /** @type {Problem | undefined} */
-    this.problem = undefined;
+    this.attempt = new Attempt(this);
     /** Whose link must be opened before one may sign in. */
     this.mailed = '';
   }
@@ -43,7 +40,7 @@ export class AuthPage extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('page')) {
-      this.problem = undefined;
+      this.attempt.reset();
       this.mailed = '';
     }
     document.title = `${t(this.page === 'sign-up' ? 'auth.signUp' : 'auth.signIn')} · ${t('app.name')}`;
@@ -71,10 +68,11 @@ export class AuthPage extends LitElement {
   }
 
   #form() {
+    const { busy, problem } = this.attempt;
     return this.page === 'sign-up'
-      ? html`<sign-up-form ?busy=${this.busy} .problem=${this.problem}
+      ? html`<sign-up-form ?busy=${busy} .problem=${problem}
           @sign-up=${detail((data) => this.#try((session) => session.signUp(data), data.email))}></sign-up-form>`
-      : html`<sign-in-form ?busy=${this.busy} .problem=${this.problem} ?expired=${this.session?.notice === 'expired'}
+      : html`<sign-in-form ?busy=${busy} .problem=${problem} ?expired=${this.session?.notice === 'expired'}
           @sign-in=${detail((data) => this.#try((session) => session.signIn(data.login, data.password, data.code)))}></sign-in-form>`;
   }
 
@@ -83,18 +81,16 @@ export class AuthPage extends LitElement {
    * @param {string} [email] of a new account
    */
   async #try(work, email) {
-    if (!this.session) return;
-    this.busy = true;
-    this.problem = undefined;
-    try {
-      await work(this.session);
-    } catch (failure) {
-      const problem = Problem.of(failure);
-      if (email && problem.kind === 'email-not-verified') this.mailed = email;
-      else this.problem = problem;
-    } finally {
-      this.busy = false;
-    }
+    const { session } = this;
+    if (!session) return;
+    await this.attempt.run(async () => {
+      try {
+        await work(session);
+      } catch (failure) {
+        if (!email || Problem.of(failure).kind !== 'email-not-verified') throw failure;
+        this.mailed = email;
+      }
+    });
   }
 }
 

@@ -1,10 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
 import { problemText } from '../lib/i18n/problems.js';
-import { Problem } from '../lib/problem.js';
 import { base, buttons, spinner } from '../components/shared/base.js';
 import { fields } from '../components/shared/field.js';
 import { warning } from '../components/shared/icons.js';
+import { Attempt } from './attempt.js';
 import { detail } from './detail.js';
 import '../components/auth-frame/auth-frame.js';
 import '../components/forgotten-form/forgotten-form.js';
@@ -22,9 +22,7 @@ export class LinkPage extends LitElement {
     name: {},
     token: {},
     inside: { type: Boolean },
-    busy: { state: true },
     done: { state: true },
-    problem: { state: true },
   };
 
   static styles = [
@@ -47,17 +45,15 @@ export class LinkPage extends LitElement {
     this.token = '';
     /** Somebody is signed in here. */
     this.inside = false;
-    this.busy = false;
     this.done = false;
-    /** @type {Problem | undefined} */
-    this.problem = undefined;
+    this.attempt = new Attempt(this);
   }
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('name') || changed.has('token')) {
       this.done = false;
-      this.problem = undefined;
+      this.attempt.reset();
     }
     document.title = `${t(`${this.name}.title`)} · ${t('app.name')}`;
   }
@@ -71,7 +67,7 @@ export class LinkPage extends LitElement {
 
   render() {
     const { name, done } = this;
-    const spent = this.problem?.kind === 'link-not-valid';
+    const spent = this.attempt.problem?.kind === 'link-not-valid';
     return html`<auth-frame>
       <h1 class="title" tabindex="-1">${t(done ? `${name}.done.title` : `${name}.title`)}</h1>
       <p class="lead" role="status">${spent ? '' : t(done ? `${name}.done.text` : `${name}.text`)}</p>
@@ -80,23 +76,23 @@ export class LinkPage extends LitElement {
   }
 
   #form() {
-    const { busy, problem } = this;
+    const { busy, problem } = this.attempt;
     if (problem?.kind === 'link-not-valid') return this.#spent(problem);
     if (this.name === 'forgotten') {
       return html`<forgotten-form ?busy=${busy} .problem=${problem}
-          @forgotten=${detail((email) => this.#try(this.api.requestPasswordReset(email)))}></forgotten-form>
+          @forgotten=${detail((email) => this.#try(() => this.api.requestPasswordReset(email)))}></forgotten-form>
         <p class="other"><a href="#/sign-in">${t('forgotten.back')}</a></p>`;
     }
     if (this.name === 'reset') {
       return html`<password-form ?busy=${busy} .problem=${problem} label=${t('reset.save')}
-        @new-password=${detail(({ password }) => this.#try(this.api.resetPassword(this.token, password)))}></password-form>`;
+        @new-password=${detail(({ password }) => this.#try(() => this.api.resetPassword(this.token, password)))}></password-form>`;
     }
     return html`${problem ? this.#alert(problem) : nothing}
-      <button class="button" ?disabled=${busy} @click=${() => this.#try(this.api.verifyEmail(this.token))}>
+      <button class="button" ?disabled=${busy} @click=${() => this.#try(() => this.api.verifyEmail(this.token))}>
         ${busy ? html`<span class="spinner"></span>` : nothing}${t('verify.confirm')}</button>`;
   }
 
-  /** @param {Problem} problem */
+  /** @param {import('../lib/problem.js').Problem} problem */
   #spent(problem) {
     return html`${this.#alert(problem)}${
       this.name === 'reset'
@@ -105,7 +101,7 @@ export class LinkPage extends LitElement {
     }`;
   }
 
-  /** @param {Problem} problem */
+  /** @param {import('../lib/problem.js').Problem} problem */
   #alert(problem) {
     return html`<p class="notice" role="alert">${warning()}<span>${problemText(problem)}</span></p>`;
   }
@@ -116,18 +112,11 @@ export class LinkPage extends LitElement {
       : html`<a class="button" href="#/sign-in">${t('auth.signIn')}</a>`;
   }
 
-  /** @param {Promise<void>} work */
+  /** What ends on another page than it began on is nothing of that page. @param {() => Promise<void>} work */
   async #try(work) {
-    this.busy = true;
-    this.problem = undefined;
-    try {
-      await work;
-      this.done = true;
-    } catch (failure) {
-      this.problem = Problem.of(failure);
-    } finally {
-      this.busy = false;
-    }
+    const { name, token } = this;
+    const done = await this.attempt.run(work);
+    if (done && name === this.name && token === this.token) this.done = true;
   }
 }
 

@@ -1,19 +1,14 @@
 import { LitElement, css, html } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
-import { Problem } from '../lib/problem.js';
 import { base } from '../components/shared/base.js';
 import { section } from '../components/shared/section.js';
+import { Attempt } from './attempt.js';
 import { detail } from './detail.js';
 import '../components/password-form/password-form.js';
 
 /** Taking another password. */
 export class PasswordSection extends LitElement {
-  static properties = {
-    client: { attribute: false },
-    notices: { attribute: false },
-    busy: { state: true },
-    problem: { state: true },
-  };
+  static properties = { client: { attribute: false }, notices: { attribute: false } };
 
   static styles = [base, section, css`password-form { max-width: 26rem; }`];
 
@@ -23,36 +18,28 @@ export class PasswordSection extends LitElement {
     this.client = /** @type {any} */ (undefined);
     /** @type {import('./notices.js').Notices} */
     this.notices = /** @type {any} */ (undefined);
-    this.busy = false;
-    /** @type {Problem | undefined} */
-    this.problem = undefined;
+    this.attempt = new Attempt(this);
   }
 
   render() {
+    const { busy, problem } = this.attempt;
     return html`<section aria-labelledby="heading"><h3 id="heading" tabindex="-1">${t('password.title')}</h3>
       <p class="lead">${t('password.text')}</p>
-      <password-form current label=${t('password.save')} ?busy=${this.busy} .problem=${this.problem} .person=${this.client.account}
+      <password-form current label=${t('password.save')} ?busy=${busy} .problem=${problem} .person=${this.client.account}
         @new-password=${detail(({ current, password }) => this.#change(current, password))}></password-form>
     </section>`;
   }
 
   /** @param {string} current @param {string} password */
   async #change(current, password) {
-    this.busy = true;
-    this.problem = undefined;
-    try {
-      await this.client.api.changePassword(current, password);
-      const form = /** @type {import('../components/password-form/password-form.js').PasswordForm} */ (
-        this.renderRoot.querySelector('password-form')
-      );
-      form.clear();
-      this.notices.toast(t('password.done'));
-      /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('h3'))?.focus();
-    } catch (failure) {
-      this.problem = Problem.of(failure);
-    } finally {
-      this.busy = false;
-    }
+    const done = await this.attempt.run(() => this.client.api.changePassword(current, password));
+    if (!done) return;
+    const form = /** @type {import('../components/password-form/password-form.js').PasswordForm} */ (
+      this.renderRoot.querySelector('password-form')
+    );
+    form.clear();
+    this.notices.toast(t('password.done'));
+    /** @type {HTMLElement | null} */ (this.renderRoot.querySelector('h3'))?.focus();
   }
 }
 
