@@ -96,7 +96,8 @@ export class ConversationPane extends LitElement {
 
   async firstUpdated() {
     await /** @type {LitElement | null} */ (this.renderRoot.querySelector('chat-composer'))?.updateComplete;
-    if (this.checkVisibility()) this.focus();
+    // Beside the list of people or contacts one goes on there.
+    if (this.checkVisibility() && this.router.route.name === 'conversation') this.focus();
   }
 
   updated() {

@@ -123,6 +123,14 @@ class KeyboardTest {
         assertThat(screen.link("Back")).isFocused();
         keys.press("Enter");
         assertThat(screen.row("juma.otieno")).isFocused();
+        keys.press("Enter");
+        assertThat(screen.composer()).isFocused();
+
+        screen.page().locator("conversation-pane a.who").click();
+        assertThat(heading(screen, "Profile")).isFocused();
+        screen.link("New conversation").click();
+        assertThat(screen.composer()).isVisible();
+        assertThat(screen.page().getByRole(AriaRole.COMBOBOX)).isFocused();
       }
     }
   }
