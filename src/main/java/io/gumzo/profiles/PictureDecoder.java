@@ -18,13 +18,16 @@ import net.coobird.thumbnailator.util.exif.Orientation;
 /**
  * Reads the square in the middle of a picture, upright and in plain sRGB. However large the picture
  * is, what is held of it in memory is not: its size is read first, and pixels are left out while it
- * is decoded.
+ * is decoded. Where a JPEG is written so that this cannot be, it must be smaller.
  */
 final class PictureDecoder {
   private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
   private static final long MOST_PIXELS = 40_000_000;
+
+  /** Six bytes of memory for each, eight where it has four colours. */
+  private static final long MOST_PIXELS_AT_ONCE = 16_000_000;
 
   /** One line is held whole. */
   private static final int LONGEST_SIDE = 30_000;
@@ -41,12 +44,13 @@ final class PictureDecoder {
   static BufferedImage decode(byte[] file) {
     try {
       if (begins(file, PNG)) {
-        return plainSquare(file, "png");
+        return plainSquare(file, "png", MOST_PIXELS);
       }
       if (begins(file, JPEG)) {
         JpegMarkers markers = JpegMarkers.of(file);
         if (markers.scans() <= MOST_SCANS) {
-          return upright(plainSquare(file, "jpeg"), markers);
+          long most = markers.wholeAtOnce() ? MOST_PIXELS_AT_ONCE : MOST_PIXELS;
+          return upright(plainSquare(file, "jpeg", most), markers);
         }
       }
     } catch (Problem known) {
@@ -59,8 +63,9 @@ final class PictureDecoder {
   }
 
   /** Colours as screens have them, and white where the picture is transparent. */
-  private static BufferedImage plainSquare(byte[] file, String format) throws IOException {
-    BufferedImage any = square(file, format);
+  private static BufferedImage plainSquare(byte[] file, String format, long mostPixels)
+      throws IOException {
+    BufferedImage any = square(file, format, mostPixels);
     var plain = new BufferedImage(any.getWidth(), any.getHeight(), BufferedImage.TYPE_INT_RGB);
     Graphics2D canvas = plain.createGraphics();
     canvas.drawImage(any, 0, 0, Color.WHITE, null);
@@ -68,15 +73,17 @@ final class PictureDecoder {
     return plain;
   }
 
-  private static BufferedImage square(byte[] file, String format) throws IOException {
+  private static BufferedImage square(byte[] file, String format, long mostPixels)
+      throws IOException {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     try (var input = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
       // What else is written in the file is not even unpacked.
       reader.setInput(input, true, true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
-      if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
-        throw Problem.invalid("", "megapixels", "must have at most 40 megapixels");
+      if ((long) width * height > mostPixels || Math.max(width, height) > LONGEST_SIDE) {
+        throw Problem.invalid(
+            "", "megapixels", "must have at most %d megapixels".formatted(mostPixels / 1_000_000));
       }
       int side = Math.min(width, height);
       int step = Math.max(1, side / WANTED);

@@ -89,6 +89,16 @@ class PictureTest extends TwoNodes {
   void a_jpeg_of_too_many_passes_is_refused() {
     var asha = Person.signUp(one.api());
     mustRefuse(asha, TestPictures.scans(33), "picture");
+    mustRefuse(asha, TestPictures.hiddenScans(33), "picture");
+  }
+
+  @Test
+  void a_jpeg_that_is_decoded_as_a_whole_must_be_smaller() {
+    var asha = Person.signUp(one.api());
+    set(asha, TestPictures.largeJpeg(4_001, 4_001, false));
+    mustRefuse(asha, TestPictures.largeJpeg(4_001, 4_001, true), "megapixels");
+    var apart = TestPictures.largeJpeg(4_001, 4_001, false);
+    mustRefuse(asha, TestPictures.oneColourOf(apart), "megapixels");
   }
 
   @ParameterizedTest

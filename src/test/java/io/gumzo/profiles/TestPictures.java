@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 
 /** Files as people and attackers send them. */
 final class TestPictures {
@@ -88,6 +90,59 @@ final class TestPictures {
       many.appendBuffer(scan);
     }
     return many.appendBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+  }
+
+  /** A JPEG of so many passes and a few, behind a marker that stands alone: it has no length. */
+  static Buffer hiddenScans(int count) {
+    Buffer jpeg = progressive(16);
+    String text = jpeg.toString(StandardCharsets.ISO_8859_1);
+    int first = text.indexOf("\u00ff\u00da");
+    int end = jpeg.length() - 2;
+    Buffer last = jpeg.slice(text.lastIndexOf("\u00ff\u00da"), end);
+    Buffer many =
+        Buffer.buffer()
+            .appendBuffer(jpeg.slice(0, first))
+            .appendBytes(new byte[] {(byte) 0xFF, 1})
+            .appendBuffer(jpeg.slice(first, end));
+    for (int more = 0; more < count; more++) {
+      many.appendBuffer(last);
+    }
+    return many.appendBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+  }
+
+  private static Buffer progressive(int side) {
+    var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    var parameters = writer.getDefaultWriteParam();
+    parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    var bytes = new ByteArrayOutputStream();
+    try (var output = ImageIO.createImageOutputStream(bytes)) {
+      writer.setOutput(output);
+      var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+      writer.write(null, new IIOImage(image, null, null), parameters);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } finally {
+      writer.dispose();
+    }
+    return Buffer.buffer(bytes.toByteArray());
+  }
+
+  /** A JPEG that says it is large, and of which one pass is there that holds nothing. */
+  static Buffer largeJpeg(int width, int height, boolean progressive) {
+    Buffer jpeg = quarters(16, 16, "jpg").copy();
+    int frame = jpeg.toString(StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00c0");
+    return jpeg.setByte(frame + 1, (byte) (progressive ? 0xC2 : 0xC0))
+        .setUnsignedShort(frame + 5, height)
+        .setUnsignedShort(frame + 7, width);
+  }
+
+  /** Of its three colours one is there. */
+  static Buffer oneColourOf(Buffer jpeg) {
+    int scan = jpeg.toString(StandardCharsets.ISO_8859_1).indexOf("\u00ff\u00da");
+    return Buffer.buffer()
+        .appendBuffer(jpeg.slice(0, scan))
+        .appendBytes(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 8, 1, 1, 0, 0, 63, 0, 0, 0})
+        .appendBytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
   }
 
   static BufferedImage read(Buffer file) {
