@@ -139,7 +139,10 @@ final class PasswordService {
         .map(ended -> tell(account, new Changed(ended, Optional.empty())));
   }
 
-  /** Counted like a sign-in: who took over a device must not find the password out at leisure. */
+  /**
+   * Counted like a sign-in: who took over a device must not find the password out at leisure. Nor
+   * the code of a second factor: the password alone makes no earlier failure forgotten.
+   */
   private Future<Void> checkCurrent(Credentials mine, ChangePassword command) {
     return bus.ask(CountSignIn.COMMAND, new CountSignIn(mine.me().username(), command.address()))
         .compose(
@@ -148,7 +151,7 @@ final class PasswordService {
                     .check(Names.compose(command.current()), mine.passwordHash())
                     .onFailure(failure -> settle(count, Result.ABANDONED))
                     .compose(
-                        verdict -> verdict.matches() ? settle(count, Result.SUCCEEDED) : wrong()));
+                        verdict -> verdict.matches() ? settle(count, Result.ABANDONED) : wrong()));
   }
 
   private Future<Void> settle(SignInCount count, Result result) {

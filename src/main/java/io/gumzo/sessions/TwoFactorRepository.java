@@ -55,6 +55,12 @@ final class TwoFactorRepository {
       DELETE FROM recovery_codes WHERE account_id = $1 AND hash = $2
       """;
 
+  /** Of two who replace the codes at once the second waits, and replaces those of the first. */
+  private static final String LOCK =
+      """
+      SELECT FROM two_factor WHERE account_id = $1 FOR NO KEY UPDATE
+      """;
+
   private static final String FORGET_RECOVERY_CODES =
       """
       DELETE FROM recovery_codes WHERE account_id = $1
@@ -137,7 +143,8 @@ final class TwoFactorRepository {
   Future<Boolean> replaceRecoveryCodes(
       SqlConnection transaction, UUID account, RecoveryCodes codes) {
     Buffer[] hashes = Arrays.stream(codes.hashes()).map(Buffer::buffer).toArray(Buffer[]::new);
-    return Database.query(transaction, FORGET_RECOVERY_CODES, account)
+    return Database.query(transaction, LOCK, account)
+        .compose(locked -> Database.query(transaction, FORGET_RECOVERY_CODES, account))
         .compose(forgotten -> Database.query(transaction, KEEP_RECOVERY_CODES, account, hashes))
         .map(rows -> rows.rowCount() == RecoveryCodes.COUNT);
   }

@@ -10,9 +10,9 @@ public record SettleSignIn(SignInCount count, Result result) {
       new Command<>("settle-sign-in", SettleSignIn.class, Void.class);
 
   public enum Result {
-    /** The password was right: the account's failures are forgotten, its address is remembered. */
+    /** It is them: the account's failures are forgotten, its address is remembered. */
     SUCCEEDED,
-    /** The password was not looked at. */
+    /** Nothing was wrong, but not all was looked at: as if there had been no attempt. */
     ABANDONED
   }
 }

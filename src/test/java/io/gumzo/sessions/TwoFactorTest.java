@@ -11,8 +11,11 @@ import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -124,6 +127,20 @@ class TwoFactorTest {
   }
 
   @Test
+  void a_new_password_makes_wrong_codes_no_more_forgotten_than_signing_in_does() {
+    var guarded = guard();
+    String token = guarded.person().token();
+    for (int i = 0; i < 6; i++) {
+      mustFail(signIn(guarded.person(), "not-a-code"));
+      if (i < 5) {
+        get(node.api().changePassword(token, Person.PASSWORD, "1234567890")).want(400);
+      }
+    }
+
+    signIn(guarded.person(), guarded.nextCode()).want(429);
+  }
+
+  @Test
   void it_is_turned_off_with_password_and_code() {
     var guarded = guard();
     var person = guarded.person();
@@ -179,6 +196,46 @@ class TwoFactorTest {
     signIn(person, recoveryCodes(fresh.want(200)).getFirst()).want(201);
     var nobody = Person.signUp(node.api());
     get(node.api().newRecoveryCodes(nobody.token(), proof(Person.PASSWORD, null))).want(404);
+  }
+
+  @Test
+  void of_two_who_replace_the_recovery_codes_at_once_those_of_one_count() throws SQLException {
+    var guarded = guard();
+    String token = guarded.person().token();
+    String spare = guarded.recoveryCodes().getFirst();
+    List<Future<Answer>> answers;
+    try (var connection = TestServers.connect(cluster.postgresUrl());
+        var hold =
+            connection.prepareStatement(
+                "SELECT FROM recovery_codes WHERE account_id = ? AND hash <> ? FOR UPDATE")) {
+      connection.setAutoCommit(false);
+      hold.setObject(1, guarded.person().id());
+      hold.setBytes(2, RecoveryCodes.hash(spare));
+      hold.execute();
+      answers =
+          Stream.of(guarded.nextCode(), spare)
+              .map(code -> node.api().newRecoveryCodes(token, proof(Person.PASSWORD, code)))
+              .toList();
+      await().until(() -> waiting(connection) == 2);
+      connection.commit();
+    }
+
+    get(Future.join(answers));
+
+    assertThat(answers).allMatch(each -> each.result().status() == 200);
+    assertThat(state(guarded.person()).getInteger("recoveryCodesLeft")).isEqualTo(10);
+  }
+
+  /** Statements that wait for a lock. */
+  private static int waiting(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows =
+            statement.executeQuery(
+                "SELECT count(*) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND wait_event_type = 'Lock'")) {
+      rows.next();
+      return rows.getInt(1);
+    }
   }
 
   @Test
