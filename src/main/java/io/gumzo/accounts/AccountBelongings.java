@@ -4,6 +4,7 @@ import io.gumzo.mail.MailOutbox;
 import io.gumzo.persistence.Database;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
+import io.gumzo.tokens.SignedOut;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.Map;
@@ -21,6 +22,15 @@ public final class AccountBelongings implements Belongings {
              profile_revision = profile_revision + 1, profile_changed_at = clock_timestamp(),
              deleted_at = clock_timestamp()
        WHERE id = $1 AND deleted_at IS NULL
+      """;
+
+  /**
+   * What the person's devices were told, names, emails and first messages, has no reader any more.
+   * The rows stay, since a stream has no holes; so does what ends the devices, which nodes read.
+   */
+  private static final String SCRUB_EVENTS =
+      """
+      UPDATE events SET data = '{}' WHERE stream_id = $1 AND type <> $2
       """;
 
   private final AccountRepository accounts;
@@ -42,7 +52,11 @@ public final class AccountBelongings implements Belongings {
         .compose(
             scrubbed ->
                 scrubbed.rowCount() == 1
-                    ? MailOutbox.forget(transaction, account).map(forgotten -> () -> {})
+                    ? MailOutbox.forget(transaction, account)
+                        .compose(
+                            forgotten ->
+                                Database.query(transaction, SCRUB_EVENTS, account, SignedOut.TYPE))
+                        .map(told -> () -> {})
                     : Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED)));
   }
 }

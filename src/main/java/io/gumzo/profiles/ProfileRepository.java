@@ -15,14 +15,14 @@ import java.util.stream.StreamSupport;
 
 /** The columns of {@code accounts} that are a profile, and who sees it. */
 final class ProfileRepository {
-  /** No row when there is nothing to change. */
+  /** No row when there is nothing to change, or nobody any more: who was deleted stays nameless. */
   private static final String UPDATE =
       """
       UPDATE accounts
          SET display_name = coalesce($2, display_name), display_key = coalesce($3, display_key),
              about = coalesce($4, about), profile_revision = profile_revision + 1,
              profile_changed_at = clock_timestamp()
-       WHERE id = $1
+       WHERE id = $1 AND deleted_at IS NULL
          AND (display_name, about) IS DISTINCT FROM (coalesce($2, display_name), coalesce($4, about))
       RETURNING %s
       """
@@ -33,14 +33,14 @@ final class ProfileRepository {
       UPDATE accounts
          SET picture_id = $2, profile_revision = profile_revision + 1,
              profile_changed_at = clock_timestamp()
-       WHERE id = $1 AND picture_id IS DISTINCT FROM $2
+       WHERE id = $1 AND deleted_at IS NULL AND picture_id IS DISTINCT FROM $2
       RETURNING %s
       """
           .formatted(AccountRows.ME);
 
   private static final String ME =
       """
-      SELECT %s FROM accounts WHERE id = $1
+      SELECT %s FROM accounts WHERE id = $1 AND deleted_at IS NULL
       """
           .formatted(AccountRows.ME);
 

@@ -94,9 +94,11 @@ public final class ProfileService implements Service {
                             .setPicture(transaction, account, picture)
                             .compose(
                                 me ->
-                                    pictures
-                                        .replace(transaction, account, picture, renditions)
-                                        .map(me))));
+                                    me.isEmpty()
+                                        ? Future.succeededFuture(me)
+                                        : pictures
+                                            .replace(transaction, account, picture, renditions)
+                                            .map(me))));
   }
 
   private Future<Me> removePicture(RemovePicture command) {

@@ -1,6 +1,8 @@
 package io.gumzo.settings;
 
 import io.gumzo.persistence.Database;
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Row;
@@ -11,6 +13,10 @@ import java.util.UUID;
 /** The table {@code settings}. */
 final class SettingsRepository {
   private static final String READ = "SELECT chosen, position FROM settings WHERE account_id = $1";
+
+  /** Who deletes an account changes its row first, and waits for this or is waited for. */
+  private static final String PRESENT =
+      "SELECT FROM accounts WHERE id = $1 AND deleted_at IS NULL FOR SHARE";
 
   private static final String LOCK = "SELECT FROM streams WHERE id = $1 FOR UPDATE";
 
@@ -42,9 +48,15 @@ final class SettingsRepository {
   /**
    * As it is until the transaction ends: whoever else changes it waits for the personal stream. The
    * lock has a statement of its own, since a statement that waited still reads what was before.
+   * Fails with {@code UNAUTHENTICATED} when the account was deleted.
    */
   static Future<Chosen> lock(SqlConnection transaction, UUID account) {
-    return Database.query(transaction, LOCK, account)
+    return Database.query(transaction, PRESENT, account)
+        .compose(
+            present ->
+                present.size() == 1
+                    ? Database.query(transaction, LOCK, account)
+                    : Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED)))
         .compose(locked -> Database.query(transaction, READ, account))
         .map(SettingsRepository::chosen);
   }
