@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gumzo.problem.ProblemType;
-import io.gumzo.testing.Answer;
 import io.gumzo.testing.Device;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
@@ -23,7 +22,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,9 +33,6 @@ import org.junit.jupiter.api.Test;
 
 /** Taking along what one has, and leaving for good. */
 class LeavingTest extends TwoNodes {
-  private static final String WAITING =
-      "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-
   @Test
   void an_export_has_everything_and_nothing_of_strangers() throws IOException {
     var asha = Person.signUp(one.api());
@@ -84,7 +79,10 @@ class LeavingTest extends TwoNodes {
   @Test
   void an_export_holds_the_picture_that_one_has() throws IOException {
     var asha = Person.signUp(one.api());
-    get(one.api().setPicture(asha.token(), Buffer.buffer(drawn()), "image/png")).want(200);
+    var drawn = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(600, 600, BufferedImage.TYPE_INT_RGB), "png", drawn);
+    get(one.api().setPicture(asha.token(), Buffer.buffer(drawn.toByteArray()), "image/png"))
+        .want(200);
 
     var picture = ImageIO.read(new ByteArrayInputStream(archive(asha).get("picture.jpg")));
 
@@ -201,71 +199,12 @@ class LeavingTest extends TwoNodes {
   }
 
   @Test
-  void no_table_keeps_what_its_owner_was_told_or_called() throws SQLException {
-    var asha = Person.signUp(one.api());
-    TestServers.execute(
-        cluster.postgresUrl(),
-        """
-        WITH moved AS (UPDATE streams SET head = head + 1 WHERE id = '%1$s' RETURNING head)
-        INSERT INTO events (stream_id, position, type, at, audience, data)
-        SELECT '%1$s', head, 'email-verified', now(), 0, '{"email":"%2$s@example.org"}' FROM moved
-        """
-            .formatted(asha.id(), asha.username()));
-    get(one.api()
-            .updateProfile(asha.token(), new JsonObject().put("about", "wa " + asha.username())))
-        .want(200);
-
-    get(one.api().deleteMe(asha.token(), Person.PASSWORD, "keep")).want(204);
-
-    assertThat(count("accounts a WHERE a::text LIKE '%" + asha.username() + "%'")).isZero();
-    assertThat(count("events e WHERE e::text LIKE '%" + asha.username() + "%'")).isZero();
-    assertThat(count("mails m WHERE m::text LIKE '%" + asha.username() + "%'")).isZero();
-    assertThat(count("events WHERE stream_id = '" + asha.id() + "'")).isEqualTo(3);
-  }
-
-  @Test
-  void what_is_under_way_while_an_account_is_deleted_leaves_nothing_of_it() throws Exception {
-    var asha = Person.signUp(one.api());
-    var drawn = Buffer.buffer(drawn());
-    List<Future<Answer>> late = new ArrayList<>();
-    try (var connection = TestServers.connect(cluster.postgresUrl());
-        var statement = connection.createStatement()) {
-      connection.setAutoCommit(false);
-      statement.execute("SELECT FROM accounts WHERE id = '" + asha.id() + "' FOR UPDATE");
-      var named = new JsonObject().put("displayName", "Asha");
-      var dark = new JsonObject().put("theme", "dark");
-      late.add(two.api().setPicture(asha.token(), drawn, "image/png"));
-      late.add(two.api().updateProfile(asha.token(), named));
-      late.add(two.api().changeSettings(asha.token(), dark));
-      await().until(() -> count(WAITING) == late.size());
-      statement.execute(
-          "UPDATE accounts SET username = NULL, email = NULL, display_name = '',"
-              + " deleted_at = now() WHERE id = '%s'".formatted(asha.id()));
-      connection.commit();
-    }
-    get(Future.join(late));
-
-    assertThat(late).allMatch(each -> each.result().status() == 401);
-    String hers = "WHERE account_id = '%s'".formatted(asha.id());
-    assertThat(count("pictures " + hers)).isZero();
-    assertThat(count("settings " + hers)).isZero();
-    assertThat(count("accounts WHERE display_name = '' AND id = '%s'".formatted(asha.id())))
-        .isOne();
-  }
-
-  @Test
   void a_wrong_password_deletes_nothing() {
     var asha = Person.signUp(one.api());
 
     get(one.api().deleteMe(asha.token(), "si-hii-kabisa", "remove")).want(400);
 
     get(one.api().getMe(asha.token())).want(200);
-  }
-
-  private static byte[] drawn() throws IOException {
-    var drawn = new ByteArrayOutputStream();
-    ImageIO.write(new BufferedImage(600, 600, BufferedImage.TYPE_INT_RGB), "png", drawn);
-    return drawn.toByteArray();
   }
 
   private static Map<String, JsonArray> export(Person person) throws IOException {
