@@ -13,6 +13,14 @@ public record CheckCredentials(String login, String password) {
   public static final Command<CheckCredentials, Me> COMMAND =
       new Command<>("check-credentials", CheckCredentials.class, Me.class);
 
+  /**
+   * A login as typed, in the form in which accounts have it: of an email the domain in ASCII. To be
+   * called before anything is counted, so that no spelling has failures of its own.
+   */
+  public static String normalised(String login) {
+    return Email.normalise(login);
+  }
+
   @Override
   public String toString() {
     return "CheckCredentials[…]";

@@ -1,5 +1,6 @@
 package io.gumzo.sessions;
 
+import io.gumzo.accounts.CheckCredentials;
 import io.gumzo.activity.Activity;
 import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
@@ -49,7 +50,7 @@ public final class SessionRoutes implements Routes {
     }
     var command =
         new SignIn(
-            body.text("login"),
+            login(call),
             body.text("password"),
             body.text("code"),
             call.address(),
@@ -107,8 +108,12 @@ public final class SessionRoutes implements Routes {
     Activity.of(type, call.account(), call.address()).tell(bus);
   }
 
+  private static String login(Call call) {
+    return CheckCredentials.normalised(call.body().text("login"));
+  }
+
   private void tellFailed(Call call, Throwable failure) {
-    Activity.byLogin(ActivityType.SIGN_IN_FAILED, call.body().text("login"), call.address())
+    Activity.byLogin(ActivityType.SIGN_IN_FAILED, login(call), call.address())
         .with("problem", Problem.from(failure).type().slug())
         .tell(bus);
   }
