@@ -31,4 +31,9 @@ public record Me(
   public Profile profile() {
     return new Profile(id, username, displayName, picture, revision, createdAt, about);
   }
+
+  @Override
+  public String toString() {
+    return "Me[" + id + "]";
+  }
 }

@@ -11,4 +11,9 @@ import io.gumzo.mail.Language;
 record RequestPasswordReset(String email, Language language) {
   public static final Command<RequestPasswordReset, Void> COMMAND =
       new Command<>("request-password-reset", RequestPasswordReset.class, Void.class);
+
+  @Override
+  public String toString() {
+    return "RequestPasswordReset[…]";
+  }
 }

@@ -33,7 +33,12 @@ final class ContactEvents {
     BLOCKED
   }
 
-  record Requested(Direction direction, Account account, String message, Instant at) {}
+  record Requested(Direction direction, Account account, String message, Instant at) {
+    @Override
+    public String toString() {
+      return "Requested[" + direction + ", " + account.id() + "]";
+    }
+  }
 
   record Ended(Direction direction, UUID accountId, Outcome outcome) {}
 

@@ -31,6 +31,11 @@ record Standing(
           ? null
           : new Pending(at, row.getString(prefix + "_message"), row.getUUID(prefix + "_client_id"));
     }
+
+    @Override
+    public String toString() {
+      return "Pending[" + at + "]";
+    }
   }
 
   static Standing from(Row row) {

@@ -35,5 +35,10 @@ final class ShownMails {
           mail.values().getOrDefault("link", ""),
           mail.rendered());
     }
+
+    @Override
+    public String toString() {
+      return "Whole[" + id + "]";
+    }
   }
 }

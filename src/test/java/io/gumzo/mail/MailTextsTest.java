@@ -2,7 +2,9 @@ package io.gumzo.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,6 +12,15 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class MailTextsTest {
   private static final String HOSTILE = "<b onclick=\"x\">&'\r\nBcc: all@example.org</b>";
+
+  @Test
+  void no_record_tells_a_link() {
+    var mail = new RenderedMail("Choose a password", "https://x/#/reset/siri", "reset/siri");
+    var shown = new ShownMails.Whole(UUID.randomUUID(), "asha", Instant.EPOCH, "siri", mail);
+
+    assertThat(mail.toString()).doesNotContain("siri");
+    assertThat(shown.toString()).doesNotContain("siri");
+  }
 
   @ParameterizedTest
   @EnumSource
