@@ -11,7 +11,9 @@ import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.SMTPException;
 import io.vertx.ext.mail.StartTLSOptions;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 
 /** Sends by the configured server. */
 final class SmtpCarrier implements Carrier {
@@ -19,17 +21,26 @@ final class SmtpCarrier implements Carrier {
   private static final int CONNECT_MILLIS = 10_000;
   private static final int IDLE_SECONDS = 30;
 
+  /** A server that says a little now and then is never idle. Shorter than a mail is left alone. */
+  private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(100);
+
   /** Replies about the receiver, not about us: no such mailbox, not here, no such name. */
   private static final Set<Integer> REFUSED = Set.of(550, 551, 553, 556);
 
   private final MailClient client;
   private final String from;
   private final String host;
+  private final Duration longestAttempt;
 
   /**
    * @param ownUrl of this server, after which it calls itself
    */
   SmtpCarrier(Vertx vertx, MailConfig config, String ownUrl) {
+    this(vertx, config, ownUrl, LONGEST_ATTEMPT);
+  }
+
+  SmtpCarrier(Vertx vertx, MailConfig config, String ownUrl, Duration longestAttempt) {
+    this.longestAttempt = longestAttempt;
     this.host = URI.create(ownUrl).getHost();
     this.from = config.from();
     this.client = MailClient.create(vertx, options(config));
@@ -50,7 +61,10 @@ final class SmtpCarrier implements Carrier {
                     // The same for every attempt: who gets it twice may know.
                     .set("Message-ID", "<" + mail.id() + "@" + host + ">")
                     .set("Auto-Submitted", "auto-generated"));
-    return client.sendMail(message).mapEmpty();
+    return client
+        .sendMail(message)
+        .timeout(longestAttempt.toMillis(), TimeUnit.MILLISECONDS)
+        .mapEmpty();
   }
 
   @Override
