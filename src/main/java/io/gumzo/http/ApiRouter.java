@@ -182,7 +182,13 @@ final class ApiRouter {
     } catch (RuntimeException thrown) {
       answer = Future.failedFuture(thrown);
     }
-    answer.onSuccess(result -> send(context, result)).onFailure(context::fail);
+    answer
+        .map(
+            result -> {
+              send(context, result);
+              return result;
+            })
+        .onFailure(context::fail);
   }
 
   private static void send(RoutingContext context, Object result) {
