@@ -103,15 +103,15 @@ final class Capabilities {
         new StreamService(database, List.of(messageTable)));
   }
 
-  /** The account's own first: see {@link LeavingService}. */
+  /** Their order is that of locks: see {@link LeavingService}. */
   private List<Belongings> belongings(Database database, DepartureService departures) {
     return List.of(
         new AccountBelongings(database),
+        new ContactBelongings(bus),
+        new ConversationBelongings(bus),
         new SessionBelongings(bus, database, tokens),
         new PictureBelongings(database),
         new SettingsBelongings(database),
-        new ContactBelongings(bus),
-        new ConversationBelongings(bus),
         new MessageBelongings(database, departures::work));
   }
 

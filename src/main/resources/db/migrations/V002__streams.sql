@@ -19,7 +19,11 @@ CREATE TABLE events (
   at        timestamptz NOT NULL,
   audience  bigint NOT NULL,
   data      text NOT NULL, -- JSON as it is delivered
+  -- In a personal stream, the other account that data shows: what it shows is taken out when that
+  -- account is deleted, and this is null then, as it is in every event that shows nobody.
+  about     uuid,
   PRIMARY KEY (stream_id, position)
 );
+CREATE INDEX events_about ON events (about) WHERE about IS NOT NULL;
 -- For the sweep, which asks what was written in the last seconds: rows are stored in that order.
 CREATE INDEX events_recent ON events USING brin (at) WITH (pages_per_range = 16, autosummarize = on);

@@ -25,12 +25,25 @@ public final class AccountBelongings implements Belongings {
       """;
 
   /**
+   * Two who leave at once each change what their own stream tells of the other, and what the
+   * other's tells of them: they take these rows in one order.
+   */
+  private static final String HOLD_EVENTS =
+      """
+      SELECT count(*)
+        FROM (SELECT FROM events
+               WHERE about IS NOT NULL AND (stream_id = $1 OR about = $1)
+               ORDER BY stream_id, position
+                 FOR UPDATE) held
+      """;
+
+  /**
    * What the person's devices were told, names, emails and first messages, has no reader any more.
    * The rows stay, since a stream has no holes; so does what ends the devices, which nodes read.
    */
   private static final String SCRUB_EVENTS =
       """
-      UPDATE events SET data = '{}' WHERE stream_id = $1 AND type <> $2
+      UPDATE events SET data = '{}', about = NULL WHERE stream_id = $1 AND type <> $2
       """;
 
   private final AccountRepository accounts;
@@ -53,8 +66,9 @@ public final class AccountBelongings implements Belongings {
             scrubbed ->
                 scrubbed.rowCount() == 1
                     ? MailOutbox.forget(transaction, account)
+                        .compose(forgotten -> Database.query(transaction, HOLD_EVENTS, account))
                         .compose(
-                            forgotten ->
+                            held ->
                                 Database.query(transaction, SCRUB_EVENTS, account, SignedOut.TYPE))
                         .map(told -> () -> {})
                     : Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED)));

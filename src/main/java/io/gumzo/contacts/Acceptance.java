@@ -78,13 +78,14 @@ final class Acceptance {
   private Future<Change<Relation>> tell(UUID fresh) {
     var events =
         new PersonalEvents()
-            .add(scene.me(), ContactEvents.ADDED, new Added(scene.theirs(), since))
-            .add(scene.other(), ContactEvents.ADDED, new Added(scene.mine(), since));
+            .add(scene.me(), ContactEvents.ADDED, scene.other(), new Added(scene.theirs(), since))
+            .add(scene.other(), ContactEvents.ADDED, scene.me(), new Added(scene.mine(), since));
     if (fresh != null) {
       for (UUID member : scene.pair().both()) {
         events.add(
             member,
-            transaction -> PairConversation.added(transaction, member, fresh, scene.accounts()));
+            transaction ->
+                PairConversation.added(transaction, member, scene.pair(), fresh, scene.accounts()));
       }
     }
     var relation = new Relation(scene.other(), State.CONTACT, false, null, since);

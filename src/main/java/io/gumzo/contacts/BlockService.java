@@ -84,7 +84,11 @@ public final class BlockService implements Service {
         .compose(
             since ->
                 events
-                    .add(scene.me(), ContactEvents.BLOCKED, new Blocked(scene.theirs(), since))
+                    .add(
+                        scene.me(),
+                        ContactEvents.BLOCKED,
+                        scene.other(),
+                        new Blocked(scene.theirs(), since))
                     .append(transaction))
         .map(told -> new Change<>(null, told));
   }
@@ -102,6 +106,7 @@ public final class BlockService implements Service {
       events.add(
           scene.me(),
           ContactEvents.REQUESTED,
+          scene.other(),
           new Requested(Direction.INCOMING, scene.theirs(), incoming.message(), incoming.at()));
     }
     return PairRepository.unblock(transaction, scene.me(), scene.other())

@@ -1,6 +1,7 @@
 package io.gumzo.contacts;
 
 import io.gumzo.accounts.Belongings;
+import io.gumzo.accounts.Remains;
 import io.gumzo.bus.Bus;
 import io.gumzo.bus.Command;
 import io.gumzo.contacts.ContactEvents.Direction;
@@ -23,6 +24,38 @@ import java.util.UUID;
 public final class ContactBelongings implements Belongings {
   private static final int PAGE = 100;
 
+  /**
+   * Two who leave at once change rows of each other: each takes all of them first, in one order,
+   * and conversations as whoever posts does, before the rows of their members.
+   */
+  private static final List<String> HOLD =
+      List.of(
+          """
+          SELECT count(*)
+            FROM (SELECT FROM streams
+                   WHERE id IN (SELECT conversation_id FROM members WHERE account_id = $1)
+                   ORDER BY id
+                     FOR UPDATE) held
+          """,
+          """
+          SELECT count(*)
+            FROM (SELECT FROM contacts WHERE account_id = $1 OR contact_id = $1
+                   ORDER BY account_id, contact_id
+                     FOR UPDATE) held
+          """,
+          """
+          SELECT count(*)
+            FROM (SELECT FROM contact_requests WHERE sender_id = $1 OR receiver_id = $1
+                   ORDER BY sender_id, receiver_id
+                     FOR UPDATE) held
+          """,
+          """
+          SELECT count(*)
+            FROM (SELECT FROM blocks WHERE account_id = $1 OR blocked_id = $1
+                   ORDER BY account_id, blocked_id
+                     FOR UPDATE) held
+          """);
+
   private static final String FORGET_CONTACTS =
       """
       WITH gone AS (
@@ -43,8 +76,25 @@ public final class ContactBelongings implements Belongings {
       """
       UPDATE members SET may_post = false
        WHERE may_post
-         AND conversation_id IN (SELECT id FROM conversations WHERE first_id = $1 OR second_id = $1)
+         AND conversation_id IN (
+               SELECT c.id FROM members m JOIN conversations c ON c.id = m.conversation_id
+                WHERE m.account_id = $1 AND c.kind = 'one-to-one')
       """;
+
+  /** What others were told of the account, and what it wrote to them with its requests. */
+  private static final String FORGET_EVENTS =
+      """
+      UPDATE events
+         SET data = (data::jsonb || jsonb_build_object('account', $3::text::jsonb)
+               || CASE data::jsonb ->> 'direction' WHEN 'incoming' THEN '{"message": null}'::jsonb
+                       ELSE '{}' END)::text,
+             about = NULL
+       WHERE about = $1 AND type = ANY ($2)
+      """;
+
+  private static final String[] TELLING = {
+    ContactEvents.REQUESTED, ContactEvents.ADDED, ContactEvents.BLOCKED
+  };
 
   private final Bus bus;
 
@@ -75,7 +125,8 @@ public final class ContactBelongings implements Belongings {
   @Override
   public Future<Runnable> leave(SqlConnection transaction, UUID account, boolean messagesToo) {
     var events = new PersonalEvents();
-    return Database.query(transaction, CLOSE, account)
+    return hold(transaction, account)
+        .compose(held -> Database.query(transaction, CLOSE, account))
         .compose(closed -> Database.query(transaction, FORGET_CONTACTS, account))
         .onSuccess(
             rows ->
@@ -98,8 +149,18 @@ public final class ContactBelongings implements Belongings {
                       }
                     }))
         .compose(gone -> Database.query(transaction, FORGET_BLOCKS, account))
+        .compose(gone -> Remains.of(transaction, account))
+        .compose(left -> Database.query(transaction, FORGET_EVENTS, account, TELLING, left))
         .compose(gone -> events.append(transaction))
         .map(told -> () -> tell(told));
+  }
+
+  private static Future<Void> hold(SqlConnection transaction, UUID account) {
+    Future<Void> held = Future.succeededFuture();
+    for (String rows : HOLD) {
+      held = held.compose(before -> Database.query(transaction, rows, account)).mapEmpty();
+    }
+    return held;
   }
 
   private void tell(List<StreamEvent> events) {

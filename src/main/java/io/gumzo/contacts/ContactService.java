@@ -111,11 +111,13 @@ public final class ContactService implements Service {
                       .add(
                           scene.me(),
                           ContactEvents.REQUESTED,
+                          scene.other(),
                           new Requested(Direction.OUTGOING, scene.theirs(), message, pending.at()));
               if (!hidden) {
                 events.add(
                     scene.other(),
                     ContactEvents.REQUESTED,
+                    scene.me(),
                     new Requested(Direction.INCOMING, scene.mine(), message, pending.at()));
               }
               var relation =

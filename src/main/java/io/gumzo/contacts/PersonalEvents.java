@@ -24,6 +24,14 @@ final class PersonalEvents {
     return add(account, transaction -> EventAppender.append(transaction, account, type, data));
   }
 
+  /**
+   * @param about of whom the data hold more than the id
+   */
+  PersonalEvents add(UUID account, String type, UUID about, Object data) {
+    return add(
+        account, transaction -> EventAppender.append(transaction, account, type, about, data));
+  }
+
   PersonalEvents add(UUID account, Function<SqlConnection, Future<StreamEvent>> append) {
     lines.add(new Line(account, append));
     return this;

@@ -124,9 +124,12 @@ public final class ConversationService implements Service {
                 contacts
                     ? PairConversation.create(transaction, conversation, pair)
                     : Future.failedFuture(Problem.of(ProblemType.NOT_CONTACTS)))
-        .compose(made -> PairConversation.added(transaction, pair.first(), conversation, accounts))
+        .compose(
+            made -> PairConversation.added(transaction, pair.first(), pair, conversation, accounts))
         .onSuccess(events::add)
-        .compose(told -> PairConversation.added(transaction, pair.second(), conversation, accounts))
+        .compose(
+            told ->
+                PairConversation.added(transaction, pair.second(), pair, conversation, accounts))
         .onSuccess(events::add)
         .map(told -> new Written(conversation, events));
   }

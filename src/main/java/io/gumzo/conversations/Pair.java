@@ -32,6 +32,10 @@ public record Pair(UUID first, UUID second) {
         : new Pair(other, one);
   }
 
+  UUID other(UUID one) {
+    return one.equals(first) ? second : first;
+  }
+
   public List<UUID> both() {
     return List.of(first, second);
   }

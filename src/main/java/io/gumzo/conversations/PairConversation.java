@@ -67,11 +67,19 @@ public final class PairConversation {
    * @param accounts both
    */
   public static Future<StreamEvent> added(
-      SqlConnection transaction, UUID member, UUID conversation, Map<UUID, Account> accounts) {
+      SqlConnection transaction,
+      UUID member,
+      Pair pair,
+      UUID conversation,
+      Map<UUID, Account> accounts) {
     return ConversationRepository.snapshot(transaction, member, conversation)
         .compose(
             snapshot ->
                 EventAppender.append(
-                    transaction, member, ADDED, snapshot.orElseThrow().with(accounts)));
+                    transaction,
+                    member,
+                    ADDED,
+                    pair.other(member),
+                    snapshot.orElseThrow().with(accounts)));
   }
 }

@@ -28,7 +28,9 @@ public final class LeavingService implements Service {
 
   /**
    * @param belongings that of the account itself first: whose row is locked holds up everything
-   *     else that is about to happen to the account
+   *     else that is about to happen to the account. What appends to the account's own stream comes
+   *     after what locks conversations and their members, as it does when something is marked read,
+   *     and after what tells others: of two who leave, one waits before its stream is locked
    */
   public LeavingService(Database database, List<Belongings> belongings) {
     this.database = database;

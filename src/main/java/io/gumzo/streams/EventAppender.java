@@ -21,8 +21,8 @@ public final class EventAppender {
         UPDATE streams SET head = head + 1, moved_at = clock_timestamp()
          WHERE id = $1
         RETURNING id, head, audience, date_trunc('milliseconds', moved_at) AS at)
-      INSERT INTO events (stream_id, position, type, at, audience, data)
-      SELECT id, head, $2, at, audience, $3 FROM moved
+      INSERT INTO events (stream_id, position, type, at, audience, data, about)
+      SELECT id, head, $2, at, audience, $3, $4::uuid FROM moved
       RETURNING position, at, audience
       """;
 
@@ -47,7 +47,19 @@ public final class EventAppender {
    */
   public static Future<StreamEvent> append(
       SqlConnection transaction, UUID stream, String type, Object data) {
-    return Database.query(transaction, APPEND, stream, type, Json.encode(data).toString())
+    return append(transaction, stream, type, null, data);
+  }
+
+  /**
+   * As {@link #append(SqlConnection, UUID, String, Object)}, for data that hold more of another
+   * account than its id. The transaction has a lock of that account's row, so that it is not being
+   * deleted; whose events these are rewrites them when it is.
+   *
+   * @param about that account; null for none
+   */
+  public static Future<StreamEvent> append(
+      SqlConnection transaction, UUID stream, String type, UUID about, Object data) {
+    return Database.query(transaction, APPEND, stream, type, Json.encode(data).toString(), about)
         .map(
             rows -> {
               Row row = rows.iterator().next();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Objects;
 
 /** One direction of one channel of {@code asyncapi.yaml}. */
-enum FrameContract {
+public enum FrameContract {
   COMMANDS("receiveCommand"),
   FRAMES("sendFrame"),
   SIMPLE_POSTS("receiveSimplePost"),
@@ -45,7 +45,8 @@ enum FrameContract {
     }
   }
 
-  JsonObject check(JsonObject frame) {
+  /** As it would be sent. */
+  public JsonObject check(JsonObject frame) {
     var candidates =
         messages.stream()
             .filter(each -> Objects.equals(each.type, frame.getString("type")))
