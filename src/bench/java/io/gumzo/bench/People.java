@@ -16,7 +16,7 @@ final class People implements Bench {
   private static final int CONNECTIONS = 16;
   private static final int TEXTS = 20_000;
   private static final double PER_SECOND = 50;
-  private static final int WARM_UP_MILLIS = 5_000;
+  private static final int WARM_UP_MILLIS = 1_500;
 
   /**
    * @param text what is looked for; or null for nothing, to see how long the machine lets anything
@@ -33,7 +33,7 @@ final class People implements Bench {
 
   @Override
   public int seconds() {
-    return 70;
+    return 56;
   }
 
   @Override
@@ -53,6 +53,7 @@ final class People implements Bench {
               new Kind("a name with a slip", () -> crowd.slip(crowd.first())),
               new Kind("both names with a slip", () -> crowd.slip(crowd.whole())),
               new Kind("nobody's name", crowd::nobody));
+      kinds.forEach(kind -> measure(lab, node, kind, WARM_UP_MILLIS));
       var figures = new ArrayList<Figure>();
       for (Kind kind : kinds) {
         figures.addAll(measure(lab, node, kind, seconds * 1000 / kinds.size()));
@@ -66,7 +67,6 @@ final class People implements Bench {
       var answers = new Answers();
       var searchers =
           new Senders(loops, lab.usage(node), answers, TEXTS, way(lab, loops, node, answers, kind));
-      searchers.open(PER_SECOND, WARM_UP_MILLIS);
       var run = searchers.open(PER_SECOND, millis);
       if (answers.refused() > 0) {
         throw new BenchFailure(

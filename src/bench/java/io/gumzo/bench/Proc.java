@@ -3,7 +3,6 @@ package io.gumzo.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -37,7 +36,11 @@ final class Proc {
       return Files.readString(thread.resolve("comm")).startsWith("lab-")
           ? 0
           : Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
-    } catch (NoSuchFileException ended) {
+    } catch (IOException failed) {
+      // A thread that ends between opening and reading is told of by another error than a file.
+      if (Files.exists(thread)) {
+        throw failed;
+      }
       return 0;
     }
   }
