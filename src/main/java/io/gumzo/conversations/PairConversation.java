@@ -27,11 +27,16 @@ public final class PairConversation {
   private static final String JOIN =
       "INSERT INTO members (conversation_id, account_id) VALUES ($1, $2), ($1, $3)";
 
+  /** The stream first and then its members, as a batch of posts locks them. */
   private static final String MAY_POST =
       """
+      WITH held AS MATERIALIZED (
+        SELECT id FROM streams
+         WHERE id = (SELECT id FROM conversations WHERE first_id = $1 AND second_id = $2)
+           FOR UPDATE)
       UPDATE members SET may_post = $3
-       WHERE may_post <> $3
-         AND conversation_id = (SELECT id FROM conversations WHERE first_id = $1 AND second_id = $2)
+        FROM held
+       WHERE conversation_id = held.id AND may_post <> $3
       """;
 
   private PairConversation() {}

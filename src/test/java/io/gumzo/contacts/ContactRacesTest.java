@@ -9,6 +9,8 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** Two do something about each other at once, at two nodes. */
@@ -95,6 +97,27 @@ class ContactRacesTest extends Strangers {
     post(two.api(), juma, talk, "Upo?").want(403);
   }
 
+  /** A batch of posts holds the conversation and then its members, and so must who parts them. */
+  @RepeatedTest(4 * TIMES)
+  void many_posts_of_both_and_a_removal_do_not_wait_for_each_other() {
+    var talk = asha.conversationWith(one.api(), juma);
+
+    var statuses =
+        together(
+            Stream.concat(
+                    IntStream.range(0, 20)
+                        .mapToObj(line -> line % 2 == 0 ? asha : juma)
+                        .map(
+                            sender ->
+                                one.api()
+                                    .postMessage(sender.token(), talk, UUID.randomUUID(), "Nipo")),
+                    Stream.of(elsewhere().remove(asha.token(), juma.id())))
+                .toList());
+
+    assertThat(statuses.subList(0, 20)).isSubsetOf(201, 403);
+    assertThat(statuses.getLast()).isEqualTo(204);
+  }
+
   @RepeatedTest(TIMES)
   void nobody_is_left_with_a_contact_who_has_gone() {
     get(contacts().request(juma.token(), asha.id(), "Habari")).want(201);
@@ -114,8 +137,12 @@ class ContactRacesTest extends Strangers {
   }
 
   private static List<Integer> together(Future<Answer> one, Future<Answer> other) {
-    get(Future.join(one, other));
-    return List.of(one.result().status(), other.result().status());
+    return together(List.of(one, other));
+  }
+
+  private static List<Integer> together(List<Future<Answer>> answers) {
+    get(Future.join(answers));
+    return answers.stream().map(answer -> answer.result().status()).toList();
   }
 
   /** Positions without holes, and one conversation. */
