@@ -11,7 +11,7 @@ final class Hop implements Bench {
 
   @Override
   public int seconds() {
-    return 20;
+    return 16;
   }
 
   /** Sender 3c and recipient 3c + 1 on one node, recipient 3c + 2 on the other. */

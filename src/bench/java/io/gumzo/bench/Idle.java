@@ -65,7 +65,7 @@ final class Idle implements Bench {
 
   @Override
   public int seconds() {
-    return 24;
+    return 12;
   }
 
   @Override
