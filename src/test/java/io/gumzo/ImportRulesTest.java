@@ -27,6 +27,7 @@ class ImportRulesTest {
     "io.gumzo.leaving..",
     "io.gumzo.profiles..",
     "io.gumzo.settings..",
+    "io.gumzo.contacts..",
     "io.gumzo.conversations..",
     "io.gumzo.mail..",
     "io.gumzo.activity..",

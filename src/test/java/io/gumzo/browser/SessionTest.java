@@ -131,7 +131,10 @@ class SessionTest {
     var juma = Person.signUp(node.api());
     var conversation = asha.conversationWith(node.api(), juma);
     try (var one = Screen.open(Look.DESKTOP_LIGHT, node.port(), asha)) {
+      // Only what comes while the conversation is open is announced.
       one.go(conversation);
+      asha.post(node.api(), conversation, "Habari");
+      assertThat(one.bubble("Habari")).isVisible();
       juma.post(node.api(), conversation, "Siri yetu");
       assertThat(one.page().getByRole(AriaRole.STATUS).getByText("says: Siri yetu")).isAttached();
       one.account().click();
