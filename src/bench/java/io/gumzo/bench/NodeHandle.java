@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A server process of the lab and the port that it listens on.
@@ -11,6 +12,8 @@ import java.net.URI;
  * @param management where a node serves its metrics; 0 when it is no node
  */
 record NodeHandle(Child child, int port, int management) {
+  private static final double AT_REST = 0.99;
+  private static final long REST_NANOS = 500_000_000;
   private static final String STATEMENTS = "vertx_sql_processing_time_seconds_count";
 
   /** Bytes after a collection. */
@@ -31,7 +34,19 @@ record NodeHandle(Child child, int port, int management) {
         Long.parseLong(words[0]),
         Long.parseLong(words[1]),
         Long.parseLong(words[2]),
-        Proc.residentBytes(child.pid()));
+        residentAtRest());
+  }
+
+  /** The collector gives back what it let go of little by little, behind everybody's back. */
+  private long residentAtRest() {
+    long before = Long.MAX_VALUE;
+    long now = Proc.residentBytes(child.pid());
+    while (now < AT_REST * before) {
+      before = now;
+      LockSupport.parkNanos(REST_NANOS);
+      now = Proc.residentBytes(child.pid());
+    }
+    return now;
   }
 
   /** How many statements a node has sent to PostgreSQL; a batch is one. */
