@@ -79,8 +79,8 @@ final class RecentMessages {
   }
 
   /**
-   * In plain commands, which cost Redis less than half of what a script does that hands out as
-   * much. What was read between two looks at the same head is of that head.
+   * In plain commands, which cost Redis little more than half of what a script does that hands out
+   * as much. What was read between two looks at the same head is of that head.
    */
   private Future<List<Optional<Recent>>> read(List<Asked> questions) {
     var commands = new ArrayList<Request>(COMMANDS * questions.size());
