@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Answers many questions of one kind with one statement: what is asked while earlier ones are being
- * answered goes to PostgreSQL together. Whoever asks alone does not wait. For one event loop.
+ * Answers many questions of one kind with one statement to PostgreSQL, or one batch of commands to
+ * Redis: what is asked while earlier ones are being answered goes together. Whoever asks alone does
+ * not wait. For one event loop.
  *
  * <p>A question is part of a statement that begins after it was asked, so the answer is as fresh as
  * that of a statement of its own.
@@ -41,7 +42,7 @@ public final class Gathering<Q, A> {
   /** Fails with {@code UNAVAILABLE} when too many wait, and with whatever the reading fails. */
   public Future<A> ask(Q question) {
     if (queue.size() >= MOST_WAITING) {
-      return Future.failedFuture(Problem.unavailable("too many wait for PostgreSQL"));
+      return Future.failedFuture(Problem.unavailable("too many wait for an answer"));
     }
     Promise<A> answer = Promise.promise();
     queue.add(new Waiting<>(question, answer));
@@ -78,7 +79,7 @@ public final class Gathering<Q, A> {
         .recover(failure -> refused(batch, failure));
   }
 
-  /** A question that PostgreSQL refuses must not take the others with it. */
+  /** A question that is refused must not take the others with it. */
   private Future<Void> refused(List<Waiting<Q, A>> batch, Throwable failure) {
     if (batch.size() == 1 || Problem.from(failure).type() == ProblemType.UNAVAILABLE) {
       batch.forEach(waiting -> waiting.answer().tryFail(failure));
