@@ -58,6 +58,30 @@ describe('contacts', () => {
     assert.equal(contacts.relation(JUMA)?.state, 'contact');
   });
 
+  it('take nothing of a page that was asked for before they were read anew', async () => {
+    /** @type {((failure: Problem) => void)[]} */
+    const fail = [];
+    let more = 0;
+    const { contacts } = contactsWith({
+      listContacts: (/** @type {{cursor?: string}} */ { cursor }) => {
+        if (!cursor) return Promise.resolve({ items: [entry], next: 'next' });
+        if (more++) return Promise.resolve(none);
+        return new Promise((_, reject) => {
+          fail.push(reject);
+        });
+      },
+    });
+    await contacts.all.load();
+    const old = contacts.all.loadMore();
+    await contacts.all.load();
+    assert.equal(contacts.all.loadingMore, false);
+    await contacts.all.loadMore();
+    fail[0](Problem.unreachable());
+    await old;
+    assert.equal(contacts.all.problem, undefined);
+    assert.equal(contacts.all.hasMore, false);
+  });
+
   it('tell what fails otherwise', async () => {
     const away = Problem.unreachable();
     const { contacts } = contactsWith({ blockAccount: () => Promise.reject(away) });

@@ -43,6 +43,7 @@ export class Entries {
   async load() {
     const asked = ++this.#asked;
     this.#loading = true;
+    this.loadingMore = false;
     if (this.state !== 'ready') this.state = 'loading';
     this.changed();
     try {
@@ -69,18 +70,17 @@ export class Entries {
     this.changed();
     try {
       const page = await this.read(this.#next);
-      if (asked === this.#asked) {
-        const known = new Set(this.items.map(({ account }) => account.id));
-        this.items = [...this.items, ...page.items.filter(({ account }) => !known.has(account.id))];
-        this.#next = page.next;
-        this.problem = undefined;
-      }
+      if (asked !== this.#asked) return;
+      const known = new Set(this.items.map(({ account }) => account.id));
+      this.items = [...this.items, ...page.items.filter(({ account }) => !known.has(account.id))];
+      this.#next = page.next;
+      this.problem = undefined;
     } catch (failure) {
+      if (asked !== this.#asked) return;
       this.problem = Problem.of(failure);
-    } finally {
-      this.loadingMore = false;
-      this.changed();
     }
+    this.loadingMore = false;
+    this.changed();
   }
 
   /** @param {ContactEntry} entry */

@@ -31,6 +31,6 @@ record ConversationCursor(Instant movedAt, UUID conversation) {
   }
 
   String text() {
-    return Opaque.of((movedAt + " " + conversation));
+    return Opaque.of(movedAt + " " + conversation);
   }
 }

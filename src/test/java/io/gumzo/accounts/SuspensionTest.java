@@ -9,38 +9,19 @@ import io.gumzo.problem.ProblemType;
 import io.gumzo.testing.Admins;
 import io.gumzo.testing.Answer;
 import io.gumzo.testing.Breaches;
-import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.Socket;
-import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Accounts that may not come in any more, on two nodes. */
 @ExtendWith(Breaches.class)
-class SuspensionTest {
-  private static TestCluster cluster;
-  private static LocalNode one;
-  private static LocalNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
+class SuspensionTest extends TwoNodes {
   @Test
   void every_device_is_signed_out_on_every_node_within_a_second() {
     var laptop = Person.signUp(one.api());

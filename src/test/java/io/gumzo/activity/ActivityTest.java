@@ -184,18 +184,11 @@ class ActivityTest extends TwoNodes {
     fresh.close();
   }
 
-  private static int old(String than) {
-    String count =
-        "SELECT count(*) FROM activity WHERE address = 'old' AND clock_timestamp() - at %s interval '90 days'"
-            .formatted(than);
-    try (var connection = TestServers.connect(cluster.postgresUrl());
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery(count)) {
-      rows.next();
-      return rows.getInt(1);
-    } catch (java.sql.SQLException failure) {
-      throw new IllegalStateException(failure);
-    }
+  private static long old(String than) {
+    return TestServers.count(
+        cluster.postgresUrl(),
+        "activity WHERE address = 'old' AND clock_timestamp() - at %s interval '90 days'"
+            .formatted(than));
   }
 
   private static Answer ask(Map<String, ?> parameters) {

@@ -4,31 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import io.gumzo.testing.Person;
-import io.gumzo.testing.RunningNode;
-import io.gumzo.testing.TestCluster;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.gumzo.testing.TwoNodes;
 import org.junit.jupiter.api.Test;
 
 /** Blocking somebody, in two browsers on two nodes. */
 @BrowserTest
-class BlockingTest {
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
+class BlockingTest extends TwoNodes {
   @Test
   void a_contact_is_blocked_from_their_page_and_unblocked_from_the_settings() {
     var asha = Person.signUp(one.api());

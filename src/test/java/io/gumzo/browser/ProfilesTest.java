@@ -4,9 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
-import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
-import io.gumzo.testing.TestCluster;
+import io.gumzo.testing.TwoNodes;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -14,15 +13,13 @@ import java.io.IOException;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What one shows of oneself, and what others see of it at once. */
 @BrowserTest
-class ProfilesTest {
+class ProfilesTest extends TwoNodes {
   private static final Pattern OWN_PICTURE = Pattern.compile("/pictures/[0-9a-f-]{36}/\\d+");
   private static final Pattern LETTERS = Pattern.compile("/pictures/\\d+-[\\w-]+/\\d+");
 
@@ -38,22 +35,6 @@ class ProfilesTest {
         return [...context.getImageData(32, 32, 1, 1).data.slice(0, 3)].map((part) => Math.round(part / 64) * 64).join();
       }
       """;
-
-  private static TestCluster cluster;
-  private static LocalNode one;
-  private static LocalNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
 
   @Test
   void a_picture_is_placed_with_the_mouse_and_the_keys_and_others_see_it_at_once() {

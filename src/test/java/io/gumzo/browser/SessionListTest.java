@@ -3,31 +3,12 @@ package io.gumzo.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import io.gumzo.testing.Person;
-import io.gumzo.testing.RunningNode;
-import io.gumzo.testing.TestCluster;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import io.gumzo.testing.TwoNodes;
 import org.junit.jupiter.api.Test;
 
 /** Seeing where one is signed in, and ending it while the other device watches, on another node. */
 @BrowserTest
-class SessionListTest {
-  private static TestCluster cluster;
-  private static RunningNode one;
-  private static RunningNode two;
-
-  @BeforeAll
-  static void start() {
-    cluster = new TestCluster();
-    one = cluster.local();
-    two = cluster.local();
-  }
-
-  @AfterAll
-  static void stop() {
-    cluster.close();
-  }
-
+class SessionListTest extends TwoNodes {
   @Test
   void a_device_is_signed_out_from_another_and_sees_it_at_once() {
     var asha = Person.signUp(one.api());

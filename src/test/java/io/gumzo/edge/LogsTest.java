@@ -81,12 +81,7 @@ class LogsTest {
     asha.post(node.api(), conversation, TEXT);
     get(asha.refresh(node.api()));
     try (var socket = get(Socket.ready(node.port(), juma.token()));
-        var simple =
-            get(
-                SimpleSocket.open(
-                    node.port(),
-                    conversation,
-                    Map.of("Authorization", "Bearer " + asha.token())))) {
+        var simple = get(SimpleSocket.open(node.port(), conversation, asha.token()))) {
       get(socket.post(conversation, UUID.randomUUID(), TEXT));
       simple.post(TEXT);
       await().until(() -> socket.events(conversation).size() == 2);

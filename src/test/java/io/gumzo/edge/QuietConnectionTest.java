@@ -49,12 +49,7 @@ class QuietConnectionTest {
     var asha = Person.signUp(node.api());
     UUID conversation = asha.conversationWith(node.api(), Person.signUp(node.api()));
     try (var socket = get(Socket.ready(node.port(), asha.token()));
-        var simple =
-            get(
-                SimpleSocket.open(
-                    node.port(),
-                    conversation,
-                    Map.of("Authorization", "Bearer " + asha.token())))) {
+        var simple = get(SimpleSocket.open(node.port(), conversation, asha.token()))) {
       awaitClosed("");
       awaitClosed("");
 

@@ -1,6 +1,7 @@
 package io.gumzo.edge;
 
 import static io.gumzo.testing.Futures.get;
+import static io.gumzo.testing.SimpleSocket.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -130,11 +131,7 @@ class SimpleSocketEdgeTest {
   }
 
   private static io.vertx.core.Future<SimpleSocket> open(String token, UUID conversation) {
-    return SimpleSocket.open(Edge.port(), conversation, bearer(token));
-  }
-
-  private static Map<String, String> bearer(String token) {
-    return Map.of("Authorization", "Bearer " + token);
+    return SimpleSocket.open(Edge.port(), conversation, token);
   }
 
   private static String origin() {

@@ -170,15 +170,10 @@ class PictureTest extends TwoNodes {
     get(Future.all(all));
     assertThat(get(one.api().getPicture(picture(asha), 512)).statusCode()).isEqualTo(200);
     assertThat(get(one.api().getMe(asha.token())).number("revision")).isEqualTo(8);
-    try (var connection = TestServers.connect(cluster.postgresUrl());
-        var statement =
-            connection.prepareStatement("SELECT count(*) FROM pictures WHERE account_id = ?")) {
-      statement.setObject(1, asha.id());
-      try (var rows = statement.executeQuery()) {
-        rows.next();
-        assertThat(rows.getInt(1)).isEqualTo(SIZES.length);
-      }
-    }
+    assertThat(
+            TestServers.count(
+                cluster.postgresUrl(), "pictures WHERE account_id = '%s'".formatted(asha.id())))
+        .isEqualTo(SIZES.length);
   }
 
   @Test

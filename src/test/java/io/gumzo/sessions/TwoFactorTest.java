@@ -14,7 +14,6 @@ import io.gumzo.testing.TestCluster;
 import io.gumzo.testing.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Signing in with a code as well. */
 class TwoFactorTest {
-  private static final String WAITING =
-      "SELECT count(*) FROM pg_stat_activity"
-          + " WHERE datname = current_database() AND wait_event_type = 'Lock'";
-
   private static TestCluster cluster;
   private static RunningNode node;
 
@@ -219,7 +214,11 @@ class TwoFactorTest {
       hold.execute();
       for (String code : List.of(spare, guarded.nextCode())) {
         answers.add(node.api().newRecoveryCodes(token, proof(Person.PASSWORD, code)));
-        await().until(() -> waiting(connection) == answers.size());
+        await()
+            .until(
+                () ->
+                    TestServers.count(cluster.postgresUrl(), TestServers.WAITING_FOR_LOCKS)
+                        == answers.size());
       }
       connection.commit();
     }
@@ -227,12 +226,6 @@ class TwoFactorTest {
 
     assertThat(answers).allMatch(each -> each.result().status() == 200);
     assertThat(state(guarded.person()).getInteger("recoveryCodesLeft")).isEqualTo(10);
-  }
-
-  private static int waiting(Connection connection) throws SQLException {
-    try (var rows = connection.createStatement().executeQuery(WAITING)) {
-      return rows.next() ? rows.getInt(1) : 0;
-    }
   }
 
   @Test

@@ -251,12 +251,7 @@ class LeavingTest extends TwoNodes {
         .encode();
   }
 
-  private static long count(String from) throws SQLException {
-    try (var connection = TestServers.connect(cluster.postgresUrl());
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT count(*) FROM " + from)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+  private static long count(String from) {
+    return TestServers.count(cluster.postgresUrl(), from);
   }
 }

@@ -28,12 +28,6 @@ class LeavingTogetherTest extends TwoNodes {
 
   private static final int TIMES = 4;
 
-  private static final String WAITING =
-      """
-      SELECT count(*) FROM pg_stat_activity
-       WHERE datname = current_database() AND wait_event_type = 'Lock'
-      """;
-
   private final ContactApi contacts = new ContactApi(one.api());
 
   @RepeatedTest(TIMES)
@@ -126,13 +120,6 @@ class LeavingTogetherTest extends TwoNodes {
   private static void awaitWaiting(int many) {
     await()
         .until(
-            () -> {
-              try (var connection = TestServers.connect(cluster.postgresUrl());
-                  var statement = connection.createStatement();
-                  var rows = statement.executeQuery(WAITING)) {
-                rows.next();
-                return rows.getInt(1) == many;
-              }
-            });
+            () -> TestServers.count(cluster.postgresUrl(), TestServers.WAITING_FOR_LOCKS) == many);
   }
 }

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** What the tables hold of somebody who has left. */
 class NothingLeftTest extends TwoNodes {
-  private static final String WAITING =
-      "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
-
   @Test
   void no_table_keeps_what_its_owner_was_told_or_called() throws SQLException {
     var asha = Person.signUp(one.api());
@@ -63,7 +60,7 @@ class NothingLeftTest extends TwoNodes {
       late.add(two.api().setPicture(asha.token(), picture, "image/png"));
       late.add(two.api().updateProfile(asha.token(), named));
       late.add(two.api().changeSettings(asha.token(), dark));
-      await().until(() -> count(WAITING) == late.size());
+      await().until(() -> count(TestServers.WAITING_FOR_LOCKS) == late.size());
       statement.execute(
           "UPDATE accounts SET username = NULL, email = NULL, display_name = '',"
               + " deleted_at = now() WHERE id = '%s'".formatted(asha.id()));
@@ -79,12 +76,7 @@ class NothingLeftTest extends TwoNodes {
         .isOne();
   }
 
-  private static long count(String from) throws SQLException {
-    try (var connection = TestServers.connect(cluster.postgresUrl());
-        var statement = connection.createStatement();
-        var rows = statement.executeQuery("SELECT count(*) FROM " + from)) {
-      rows.next();
-      return rows.getLong(1);
-    }
+  private static long count(String from) {
+    return TestServers.count(cluster.postgresUrl(), from);
   }
 }

@@ -1,6 +1,7 @@
 package io.gumzo.system;
 
 import static io.gumzo.testing.Futures.get;
+import static io.gumzo.testing.SimpleSocket.bearer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -95,7 +96,7 @@ class SimpleSocketTest extends TwoNodes {
     var stranger = Person.signUp(one.api());
 
     try (var socket = open(one, stranger);
-        var nowhere = get(SimpleSocket.open(one.port(), UUID.randomUUID(), bearer(asha.token())))) {
+        var nowhere = get(SimpleSocket.open(one.port(), UUID.randomUUID(), asha.token()))) {
       assertThat(get(socket.closed())).isEqualTo(4504);
       assertThat(get(nowhere.closed())).isEqualTo(4504);
       assertThat(socket.frames()).isEmpty();
@@ -183,16 +184,14 @@ class SimpleSocketTest extends TwoNodes {
     try (var socket =
         get(
             SimpleSocket.open(
-                one.port(),
-                conversation,
-                bearer(cluster.shortTokens().of(asha, Duration.ofSeconds(2)))))) {
+                one.port(), conversation, cluster.shortTokens().of(asha, Duration.ofSeconds(2))))) {
 
       assertThat(get(socket.closed())).isEqualTo(4001);
     }
   }
 
   private SimpleSocket open(RunningNode node, Person person) {
-    return get(SimpleSocket.open(node.port(), conversation, bearer(person.token())));
+    return get(SimpleSocket.open(node.port(), conversation, person.token()));
   }
 
   private int refusal(Map<String, String> headers) {
@@ -201,10 +200,6 @@ class SimpleSocketTest extends TwoNodes {
         .isInstanceOfSatisfying(
             UpgradeRejectedException.class, refused -> statuses[0] = refused.getStatus());
     return statuses[0];
-  }
-
-  private static Map<String, String> bearer(String token) {
-    return Map.of("Authorization", "Bearer " + token);
   }
 
   /** As a browser has it after signing in. */

@@ -40,6 +40,16 @@ public final class SimpleSocket implements AutoCloseable {
         .map(client);
   }
 
+  /** Of whose token it is. */
+  public static Future<SimpleSocket> open(int port, UUID conversation, String token) {
+    return open(port, conversation, bearer(token));
+  }
+
+  /** Headers that say whose token it is. */
+  public static Map<String, String> bearer(String token) {
+    return Map.of("Authorization", "Bearer " + token);
+  }
+
   public void post(String text) {
     sendRaw(FrameContract.SIMPLE_POSTS.check(new JsonObject().put("message", text)).encode());
   }

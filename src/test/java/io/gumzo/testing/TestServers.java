@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One PostgreSQL and one Redis for all tests of this JVM; each asks for a part of its own. */
 public final class TestServers {
+  /** For {@link #count}: those who wait until somebody else lets go of rows. */
+  public static final String WAITING_FOR_LOCKS =
+      "pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+
   private static final int MAX_CONNECTIONS = 200;
   private static final int REDIS_DATABASES = 16;
   private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -71,6 +75,22 @@ public final class TestServers {
     try (var connection = connect(postgresUrl);
         var statement = connection.createStatement()) {
       statement.execute(sql);
+    } catch (SQLException failure) {
+      throw new IllegalStateException(failure);
+    }
+  }
+
+  /**
+   * How many rows there are.
+   *
+   * @param from what follows {@code FROM}
+   */
+  public static long count(String postgresUrl, String from) {
+    try (var connection = connect(postgresUrl);
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SELECT count(*) FROM " + from)) {
+      rows.next();
+      return rows.getLong(1);
     } catch (SQLException failure) {
       throw new IllegalStateException(failure);
     }
