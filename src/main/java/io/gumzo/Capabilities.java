@@ -47,6 +47,7 @@ import io.gumzo.settings.SettingsBelongings;
 import io.gumzo.settings.SettingsRoutes;
 import io.gumzo.settings.SettingsService;
 import io.gumzo.sockets.Frames;
+import io.gumzo.streams.EventGatherer;
 import io.gumzo.streams.StreamService;
 import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.VouchedTokens;
@@ -100,7 +101,8 @@ final class Capabilities {
         new VouchedTokens(this::redis),
         departures,
         new LeavingService(database, belongings(database, departures)),
-        new StreamService(database, List.of(messageTable)));
+        new StreamService(database, List.of(messageTable)),
+        new EventGatherer(vertx, config.sockets().gatherMillis()));
   }
 
   /** Their order is that of locks: see {@link LeavingService}. */

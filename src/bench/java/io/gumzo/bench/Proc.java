@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -11,12 +12,15 @@ import java.util.stream.Collectors;
 final class Proc {
   private static final Path PROC = Path.of("/proc");
 
+  private static final List<String> LEFT_OUT = List.of("lab-", "C1 Compiler", "C2 Compiler");
+
   private Proc() {}
 
   /**
    * Seconds on a core since the process began, by the scheduler's own clock, so that short windows
-   * are exact too. Threads named {@code lab-…} pace the load and are left out. Threads that ended
-   * are not counted: the difference of two readings wants the same threads.
+   * are exact too. Threads named {@code lab-…} pace the load and are left out, and so are those
+   * that compile: a server that has been up for days has nothing to compile. Threads that ended are
+   * not counted: the difference of two readings wants the same threads.
    */
   static double cpuSeconds(long pid) {
     long nanos = 0;
@@ -33,7 +37,8 @@ final class Proc {
 
   private static long nanosOf(Path thread) throws IOException {
     try {
-      return Files.readString(thread.resolve("comm")).startsWith("lab-")
+      String name = Files.readString(thread.resolve("comm"));
+      return LEFT_OUT.stream().anyMatch(name::startsWith)
           ? 0
           : Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
     } catch (IOException failed) {

@@ -23,8 +23,8 @@ import org.slf4j.LoggerFactory;
 /**
  * This node among the others. One instance; everything in this room runs on its event loop.
  *
- * <p>Serves {@link Attend}, {@link NodeHealth} and {@link Drain}; takes {@link Streams#COMMITTED}
- * to other nodes and tells {@link Streams#ARRIVED}, {@link Streams#SWEEP} and {@link NodePaused}.
+ * <p>Serves {@link Attend}, {@link NodeHealth} and {@link Drain}; takes {@link Streams#GATHERED} to
+ * other nodes and tells {@link Streams#ARRIVED}, {@link Streams#SWEEP} and {@link NodePaused}.
  */
 public final class NodesVerticle extends AbstractVerticle {
   private static final Logger LOG = LoggerFactory.getLogger(NodesVerticle.class);
@@ -47,7 +47,7 @@ public final class NodesVerticle extends AbstractVerticle {
   private Inbox inbox;
   private Router router;
   private Watchdog watchdog;
-  private MessageConsumer<Object> committed;
+  private MessageConsumer<Object> gathered;
   private Future<Void> renewing;
   private boolean opened;
   private boolean leaving;
@@ -80,14 +80,12 @@ public final class NodesVerticle extends AbstractVerticle {
     targets = new Targets(directory);
     peers = new Peers(vertx, config, metrics, self);
     inbox = new Inbox(vertx, bus, metrics, members());
-    router =
-        new Router(
-            vertx, audiences, targets, peers, this::metStranger, metrics, config.gatherMillis());
+    router = new Router(vertx, audiences, targets, peers, this::metStranger, metrics);
     watchdog = new Watchdog(cluster, address);
     bus.serve(Attend.COMMAND, directory::attend);
     bus.serve(NodeHealth.COMMAND, ask -> Future.succeededFuture(health()));
     bus.serve(Drain.COMMAND, drain -> drain());
-    committed = bus.listen(Streams.COMMITTED, router::route);
+    gathered = bus.listen(Streams.GATHERED, router::route);
     inbox
         .open(address)
         .onSuccess(open -> begin(self))
@@ -209,7 +207,7 @@ public final class NodesVerticle extends AbstractVerticle {
   private Future<Void> drain() {
     return leave()
         .compose(left -> after(DRAIN_STEP_MILLIS))
-        .compose(waited -> committed.unregister())
+        .compose(waited -> gathered.unregister())
         .compose(quiet -> after(DRAIN_STEP_MILLIS));
   }
 

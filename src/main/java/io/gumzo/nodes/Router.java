@@ -17,13 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Sends what this node committed to the nodes that hold sessions of its audience. One part after
- * the other, so that the order of every stream is kept. What comes after a while goes at once; what
- * comes soon after another part is gathered until {@code gatherMillis} after it, since a part costs
- * much more than an event in it.
+ * the other, so that the order of every stream is kept.
  *
  * <p>Whenever it cannot be told who holds an audience (Redis or PostgreSQL does not answer, or the
  * directory is being rebuilt) the events go to every node: a node that holds nobody passes them
@@ -33,7 +30,6 @@ final class Router {
   private static final int MOST_AT_ONCE = 1_000;
   private static final int MOST_WAITING = 20_000;
   private static final long RESOLVE_MILLIS = 2_000;
-  private static final long NANOS_IN_MILLI = 1_000_000;
 
   /** So many accounts are on every node anyway; asking for each would cost more than it saves. */
   private static final int LARGE_AUDIENCE = 1_000;
@@ -45,10 +41,7 @@ final class Router {
   private final Runnable stranger;
   private final NodeMetrics metrics;
   private final ArrayDeque<StreamEvent> waiting = new ArrayDeque<>();
-  private final long gatherNanos;
   private boolean routing;
-  private boolean gathering;
-  private long routedAt;
 
   /**
    * @param stranger runs when the directory names a node that is not known to be alive
@@ -59,16 +52,13 @@ final class Router {
       Targets targets,
       Peers peers,
       Runnable stranger,
-      NodeMetrics metrics,
-      int gatherMillis) {
+      NodeMetrics metrics) {
     this.vertx = vertx;
     this.audiences = audiences;
     this.targets = targets;
     this.peers = peers;
     this.stranger = stranger;
     this.metrics = metrics;
-    this.gatherNanos = TimeUnit.MILLISECONDS.toNanos(gatherMillis);
-    this.routedAt = System.nanoTime() - gatherNanos;
   }
 
   void route(Streams.Batch batch) {
@@ -86,11 +76,10 @@ final class Router {
 
   private void next() {
     metrics.waitingToRoute.set(waiting.size());
-    if (routing || waiting.isEmpty() || isGathering()) {
+    if (routing || waiting.isEmpty()) {
       return;
     }
     routing = true;
-    routedAt = System.nanoTime();
     var part = new ArrayList<StreamEvent>(Math.min(waiting.size(), MOST_AT_ONCE));
     while (!waiting.isEmpty() && part.size() < MOST_AT_ONCE) {
       part.add(waiting.poll());
@@ -102,24 +91,6 @@ final class Router {
               routing = false;
               next();
             });
-  }
-
-  /** Goes on by itself when the time is up. */
-  private boolean isGathering() {
-    long left = routedAt + gatherNanos - System.nanoTime();
-    if (left <= 0 || waiting.size() >= MOST_AT_ONCE) {
-      return false;
-    }
-    if (!gathering) {
-      gathering = true;
-      vertx.setTimer(
-          Math.ceilDiv(left, NANOS_IN_MILLI),
-          fired -> {
-            gathering = false;
-            next();
-          });
-    }
-    return true;
   }
 
   /** The nodes of each audience; an audience that is absent goes to every node. */

@@ -18,6 +18,11 @@ public final class Streams {
    */
   public static final Topic<Batch> COMMITTED = new Topic<>("stream-events-committed", Batch.class);
 
+  /**
+   * The same events in the same order, many at a time: sockets and other nodes are served from it.
+   */
+  public static final Topic<Batch> GATHERED = new Topic<>("stream-events-gathered", Batch.class);
+
   /** Events that another node committed, or that a sweep read again: at least once, any order. */
   public static final Topic<Batch> ARRIVED = new Topic<>("stream-events-arrived", Batch.class);
 
