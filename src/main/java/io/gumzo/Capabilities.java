@@ -47,7 +47,6 @@ import io.gumzo.settings.SettingsBelongings;
 import io.gumzo.settings.SettingsRoutes;
 import io.gumzo.settings.SettingsService;
 import io.gumzo.sockets.Frames;
-import io.gumzo.streams.EventGatherer;
 import io.gumzo.streams.StreamService;
 import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.VouchedTokens;
@@ -101,8 +100,7 @@ final class Capabilities {
         new VouchedTokens(this::redis),
         departures,
         new LeavingService(database, belongings(database, departures)),
-        new StreamService(database, List.of(messageTable)),
-        new EventGatherer(vertx, config.sockets().gatherMillis()));
+        new StreamService(database, List.of(messageTable)));
   }
 
   /** Their order is that of locks: see {@link LeavingService}. */

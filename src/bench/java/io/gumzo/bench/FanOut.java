@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 final class FanOut implements Bench {
   private static final int LOAD_LOOPS = 2;
   private static final int FRAME_BYTES = 200;
-  private static final int WARM_UP_TIMES = 3;
+  private static final int WARM_UP_TIMES = 10;
   private static final int WARM_UP_SLOTS = 8;
   private static final int SLOTS = 80;
 

@@ -1,7 +1,6 @@
 package io.gumzo.streams;
 
 import io.gumzo.bus.Bus;
-import io.gumzo.persistence.Service;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +12,13 @@ import java.util.concurrent.TimeUnit;
  * since waking the event loops of delivery, of other nodes and of every socket costs much more than
  * an event that is handed to them. For one event loop.
  */
-public final class EventGatherer implements Service {
+public final class EventGatherer {
   private static final int MOST_TOGETHER = 1_000;
   private static final long NANOS_IN_MILLI = 1_000_000;
 
   private final Vertx vertx;
+  private final Bus bus;
   private final long leastNanos;
-  private Bus bus;
   private List<StreamEvent> events = new ArrayList<>();
   private boolean waiting;
   private long toldAt;
@@ -27,19 +26,14 @@ public final class EventGatherer implements Service {
   /**
    * @param millis the least time between two batches, unless 1,000 events are there
    */
-  public EventGatherer(Vertx vertx, int millis) {
+  public EventGatherer(Vertx vertx, Bus bus, int millis) {
     this.vertx = vertx;
+    this.bus = bus;
     this.leastNanos = TimeUnit.MILLISECONDS.toNanos(millis);
     this.toldAt = System.nanoTime() - leastNanos;
   }
 
-  @Override
-  public void bind(Bus bus) {
-    this.bus = bus;
-    bus.listen(Streams.COMMITTED, this::gather);
-  }
-
-  private void gather(Streams.Batch batch) {
+  public void gather(Streams.Batch batch) {
     events.addAll(batch.events());
     long left = toldAt + leastNanos - System.nanoTime();
     if (left <= 0 || events.size() >= MOST_TOGETHER) {

@@ -57,7 +57,7 @@ class EventGathererTest {
         .getOrCreateContext()
         .runOnContext(
             now -> {
-              new EventGatherer(vertx, millis).bind(bus);
+              bus.listen(Streams.COMMITTED, new EventGatherer(vertx, bus, millis)::gather);
               bound.complete();
             });
     get(bound.future());
