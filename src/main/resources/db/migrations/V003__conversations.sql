@@ -41,7 +41,6 @@ CREATE TABLE messages (
 CREATE UNIQUE INDEX messages_id ON messages (id);
 -- Makes retries harmless for ever: the second of two equal client ids answers the first message.
 CREATE UNIQUE INDEX messages_once ON messages (conversation_id, sender_id, client_id);
-CREATE INDEX messages_recent ON messages USING brin (at) WITH (pages_per_range = 16, autosummarize = on);
 
 -- Appends a batch of messages, in one statement that commits by itself: a node that stops anywhere
 -- holds no lock. Used by messages/MessageAppender.

@@ -7,13 +7,11 @@ import io.gumzo.streams.Audience;
 import io.gumzo.streams.EventSource;
 import io.gumzo.streams.Ranges;
 import io.gumzo.streams.StreamEvent;
-import io.gumzo.streams.Streams.MovedStream;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,11 +48,10 @@ public final class MessageRepository implements EventSource {
       """
           .formatted(Ranges.TABLE, SELECT);
 
-  private static final String MOVED =
+  private static final String LAST =
       """
-      SELECT conversation_id AS stream, max(audience) AS audience,
-             min(position) AS first, max(position) AS head
-        FROM messages WHERE at > $1 GROUP BY conversation_id
+      SELECT position FROM messages
+       WHERE conversation_id = $1 AND at <= $2 ORDER BY position DESC LIMIT 1
       """;
 
   /**
@@ -186,8 +183,8 @@ public final class MessageRepository implements EventSource {
   }
 
   @Override
-  public Future<List<MovedStream>> movedSince(Instant since) {
-    return database.query(MOVED, since.atOffset(ZoneOffset.UTC)).map(MovedStream::list);
+  public Future<Long> last(UUID stream, Instant until) {
+    return Ranges.last(database, LAST, stream, until);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,7 +69,7 @@ final class Sweep {
 
   private Future<Instant> deliver(Moved moved) {
     Promise<Void> done = Promise.promise();
-    deliver(moved.streams().stream().filter(this::isBehind).iterator(), done);
+    deliver(moved.streams().stream().filter(this::isBehind).iterator(), moved.since(), done);
     return done.future().map(moved.now());
   }
 
@@ -76,11 +77,11 @@ final class Sweep {
    * One after the other. They may be thousands: composed into one future, those that need not wait
    * would be more calls within calls than a stack holds.
    */
-  private void deliver(Iterator<MovedStream> streams, Promise<Void> done) {
+  private void deliver(Iterator<MovedStream> streams, Instant since, Promise<Void> done) {
     while (streams.hasNext()) {
-      Future<Void> one = deliver(streams.next());
+      Future<Void> one = deliver(streams.next(), since);
       if (!one.succeeded()) {
-        one.onSuccess(delivered -> deliver(streams, done)).onFailure(done::fail);
+        one.onSuccess(delivered -> deliver(streams, since, done)).onFailure(done::fail);
         return;
       }
     }
@@ -91,26 +92,34 @@ final class Sweep {
     return delivery.position(moved.stream()) < moved.head();
   }
 
-  private Future<Void> deliver(MovedStream moved) {
+  private Future<Void> deliver(MovedStream moved, Instant since) {
     return audiences
         .resolve(moved.audience())
         .compose(
             accounts ->
                 receivers.hasAny(accounts) && isBehind(moved)
-                    ? read(moved)
+                    ? tail(moved.stream(), since).compose(after -> read(moved, after))
                     : Future.succeededFuture());
   }
 
-  private Future<Void> read(MovedStream moved) {
-    long tail = delivery.position(moved.stream());
-    long after = tail < 0 ? moved.first() - 1 : tail;
+  /** Of a stream that is not known here, what was written lately is missing. */
+  private Future<Long> tail(UUID stream, Instant since) {
+    long tail = delivery.position(stream);
+    return tail < 0
+        ? bus.ask(Streams.LAST, new Streams.ReadLast(stream, since))
+        : Future.succeededFuture(tail);
+  }
+
+  private Future<Void> read(MovedStream moved, long after) {
     return bus.ask(Streams.READ, new Streams.ReadStream(moved.stream(), after, PAGE))
         .compose(
             page -> {
               metrics.swept(page.events().size());
               delivery.accept(new Streams.Batch(page.events()));
               boolean more = page.events().size() == PAGE && isBehind(moved);
-              return more ? read(moved) : Future.succeededFuture();
+              return more
+                  ? read(moved, delivery.position(moved.stream()))
+                  : Future.succeededFuture();
             });
   }
 }

@@ -14,9 +14,9 @@ public interface EventSource {
   Future<List<List<StreamEvent>>> read(List<Range> ranges);
 
   /**
-   * Which streams this source holds something of that was written after a time.
+   * The last position that this source holds of a stream from up to a time, or 0.
    *
-   * @param since by the database's clock
+   * @param until by the database's clock
    */
-  Future<List<Streams.MovedStream>> movedSince(Instant since);
+  Future<Long> last(UUID stream, Instant until);
 }

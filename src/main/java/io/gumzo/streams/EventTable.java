@@ -6,7 +6,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -23,11 +22,10 @@ final class EventTable implements EventSource {
       """
           .formatted(Ranges.TABLE);
 
-  private static final String MOVED =
+  private static final String LAST =
       """
-      SELECT stream_id AS stream, max(audience) AS audience,
-             min(position) AS first, max(position) AS head
-        FROM events WHERE at > $1 GROUP BY stream_id
+      SELECT position FROM events
+       WHERE stream_id = $1 AND at <= $2 ORDER BY position DESC LIMIT 1
       """;
 
   private final Database database;
@@ -42,8 +40,8 @@ final class EventTable implements EventSource {
   }
 
   @Override
-  public Future<List<Streams.MovedStream>> movedSince(Instant since) {
-    return database.query(MOVED, since.atOffset(ZoneOffset.UTC)).map(Streams.MovedStream::list);
+  public Future<Long> last(UUID stream, Instant until) {
+    return Ranges.last(database, LAST, stream, until);
   }
 
   private static StreamEvent event(Row row) {

@@ -4,6 +4,8 @@ import io.gumzo.persistence.Database;
 import io.gumzo.streams.EventSource.Range;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -44,5 +46,16 @@ public final class Ranges {
               }
               return all;
             });
+  }
+
+  /**
+   * The last position of a stream from up to a time, or 0.
+   *
+   * @param sql selects it as {@code position}, by the stream and the time
+   */
+  public static Future<Long> last(Database database, String sql, UUID stream, Instant until) {
+    return database
+        .query(sql, stream, until.atOffset(ZoneOffset.UTC))
+        .map(rows -> rows.size() == 0 ? 0 : rows.iterator().next().getLong("position"));
   }
 }

@@ -8,12 +8,17 @@ import io.gumzo.streams.EventSource.Range;
 import io.gumzo.streams.Streams.EventPage;
 import io.gumzo.streams.Streams.Moved;
 import io.gumzo.streams.Streams.MovedStream;
+import io.gumzo.streams.Streams.ReadLast;
 import io.gumzo.streams.Streams.ReadMoved;
 import io.gumzo.streams.Streams.ReadStream;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +43,9 @@ public final class StreamService implements Service {
 
   private static final String NOW = "SELECT clock_timestamp() AS now";
 
+  private static final String MOVED =
+      "SELECT id, audience, head FROM streams WHERE moved_at > $1 AND head > 0";
+
   private final Database database;
   private final List<EventSource> sources;
   private final Gathering<UUID, Long> heads = new Gathering<>(READ_TOGETHER, this::heads);
@@ -60,6 +68,7 @@ public final class StreamService implements Service {
   public void bind(Bus bus) {
     this.bus = bus;
     bus.serve(Streams.READ, this::read);
+    bus.serve(Streams.LAST, this::last);
     bus.serve(Streams.MOVED, this::moved);
     bus.serve(ReadEvents.COMMAND, this::readFor);
   }
@@ -134,16 +143,26 @@ public final class StreamService implements Service {
         .compose(
             now -> {
               Instant since = query.since() == null ? now.minus(FIRST_LOOK_BACK) : query.since();
-              return Future.all(sources.stream().map(source -> source.movedSince(since)).toList())
-                  .map(all -> new Moved(now, merge(all.list())));
+              return database
+                  .query(MOVED, since.atOffset(ZoneOffset.UTC))
+                  .map(rows -> new Moved(since, now, moved(rows)));
             });
   }
 
-  private static List<MovedStream> merge(List<List<MovedStream>> bySource) {
-    Map<UUID, MovedStream> streams = new HashMap<>();
-    for (List<MovedStream> source : bySource) {
-      source.forEach(moved -> streams.merge(moved.stream(), moved, MovedStream::with));
-    }
-    return List.copyOf(streams.values());
+  private static List<MovedStream> moved(RowSet<Row> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(
+            row ->
+                new MovedStream(
+                    row.getUUID("id"),
+                    new Audience(row.getUUID("id"), row.getLong("audience")),
+                    row.getLong("head")))
+        .toList();
+  }
+
+  private Future<Long> last(ReadLast query) {
+    return Future.all(
+            sources.stream().map(source -> source.last(query.stream(), query.until())).toList())
+        .map(all -> Collections.max(all.<Long>list()));
   }
 }

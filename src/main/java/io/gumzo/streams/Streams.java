@@ -2,13 +2,10 @@ package io.gumzo.streams;
 
 import io.gumzo.bus.Command;
 import io.gumzo.bus.Topic;
-import io.vertx.sqlclient.Row;
-import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 
 /** What may be asked and told about streams on the bus. */
 public final class Streams {
@@ -32,6 +29,10 @@ public final class Streams {
   /** Reads events of one stream without asking who wants them. */
   public static final Command<ReadStream, EventPage> READ =
       new Command<>("read-stream", ReadStream.class, EventPage.class);
+
+  /** The last position of a stream from up to a time, by the database's clock; 0 for none. */
+  public static final Command<ReadLast, Long> LAST =
+      new Command<>("read-last-position", ReadLast.class, Long.class);
 
   /** Which streams moved lately, by the database's clock. */
   public static final Command<ReadMoved, Moved> MOVED =
@@ -62,43 +63,23 @@ public final class Streams {
    */
   public record EventPage(List<StreamEvent> events, long head) {}
 
+  public record ReadLast(UUID stream, Instant until) {}
+
   /**
    * @param since null for the last ten seconds
    */
   public record ReadMoved(Instant since) {}
 
   /**
+   * @param since from when on
    * @param now the database's clock when it was read
    */
-  public record Moved(Instant now, List<MovedStream> streams) {}
+  public record Moved(Instant since, Instant now, List<MovedStream> streams) {}
 
   /**
-   * @param first the first position written in that time
-   * @param head the last one
+   * @param head the last position
    */
-  public record MovedStream(UUID stream, Audience audience, long first, long head) {
-    /**
-     * @param rows with the columns {@code stream}, {@code audience}, {@code first}, {@code head}
-     */
-    public static List<MovedStream> list(RowSet<Row> rows) {
-      return StreamSupport.stream(rows.spliterator(), false).map(MovedStream::of).toList();
-    }
-
-    MovedStream with(MovedStream other) {
-      Audience later = audience.version() >= other.audience.version() ? audience : other.audience;
-      return new MovedStream(
-          stream, later, Math.min(first, other.first), Math.max(head, other.head));
-    }
-
-    private static MovedStream of(Row row) {
-      UUID stream = row.getUUID("stream");
-      return new MovedStream(
-          stream,
-          new Audience(stream, row.getLong("audience")),
-          row.getLong("first"),
-          row.getLong("head"));
-    }
-  }
+  public record MovedStream(UUID stream, Audience audience, long head) {}
 
   public record ReadMembers(UUID conversation) {}
 

@@ -57,7 +57,7 @@ class DeliveryTest {
 
   @BeforeEach
   void begin(@TempDir Path folder) {
-    moved.add(new MovedStream(conversation, Audience.members(conversation, 1), 7, 8));
+    moved.add(new MovedStream(conversation, Audience.members(conversation, 1), 8));
     var config = GumzoConfig.defaults(Map.of("data.folder", folder.toString()));
     var receivers = new Receivers(bus);
     var metrics = new SocketMetrics(registry, receivers);
@@ -79,8 +79,9 @@ class DeliveryTest {
         Streams.MOVED,
         query -> {
           sweeps.incrementAndGet();
-          return answer(new Moved(Instant.now(), moved));
+          return answer(new Moved(Instant.EPOCH, Instant.now(), moved));
         });
+    bus.serve(Streams.LAST, query -> answer(6L));
     bus.serve(
         Streams.READ,
         query ->
@@ -135,7 +136,7 @@ class DeliveryTest {
     moved.addAll(
         Stream.generate(UUID::randomUUID)
             .limit(20_000)
-            .map(other -> new MovedStream(other, Audience.account(other), 1, 1))
+            .map(other -> new MovedStream(other, Audience.account(other), 1))
             .toList());
     await()
         .until(

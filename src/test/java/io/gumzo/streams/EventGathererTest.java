@@ -28,7 +28,7 @@ class EventGathererTest {
   }
 
   @Test
-  void whatComesAfterAWhileGoesAtOnceAndWhatComesSoonAfterTogether() {
+  void what_comes_after_a_while_goes_at_once_and_what_comes_soon_after_together() {
     begin(60_000);
 
     tell(1);
@@ -41,7 +41,7 @@ class EventGathererTest {
   }
 
   @Test
-  void nothingStaysBehindAndNothingOvertakes() {
+  void nothing_stays_behind_and_nothing_overtakes() {
     begin(1);
 
     IntStream.rangeClosed(1, 10_000).forEach(this::tell);
