@@ -4,6 +4,7 @@ import io.gumzo.messages.MessageAppender.Appended;
 import io.gumzo.messages.MessageWriter.Waiting;
 import io.gumzo.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.UUID;
 
 /**
  * Gathers what is posted while earlier batches are being written, so that one commit serves many.
+ * What comes after a while is written at once; what comes soon after another batch waits a little.
  *
  * <p>A conversation is in one batch at a time: its messages get their positions in the order in
  * which they were posted here, and batches never wait for each other's locks. For one event loop.
@@ -23,10 +25,14 @@ final class MessageQueue {
   private static final int MOST_BATCHES = 2;
 
   /**
-   * So many are worth a batch beside the one under way. Fewer wait for its end: what a batch costs
-   * by itself is that of some twenty messages.
+   * So many are worth a batch at any time, beside one that is under way too. Fewer wait for its
+   * end, and until {@link #LEAST_NANOS} after its begin: what a batch costs by itself is that of
+   * some twenty messages.
    */
   private static final int WORTH_ANOTHER = 100;
+
+  private static final long LEAST_NANOS = 6_000_000;
+  private static final long NANOS_IN_MILLI = 1_000_000;
 
   private static final int MOST_WAITING = 20_000;
 
@@ -35,6 +41,7 @@ final class MessageQueue {
 
   private record Batch(List<Line> lines, List<Waiting> messages) {}
 
+  private final Vertx vertx;
   private final MessageWriter writer;
   private final Map<UUID, Line> lines = new HashMap<>();
 
@@ -43,8 +50,11 @@ final class MessageQueue {
 
   private int waiting;
   private int batches;
+  private long begunAt = System.nanoTime() - LEAST_NANOS;
+  private boolean timed;
 
-  MessageQueue(MessageWriter writer) {
+  MessageQueue(Vertx vertx, MessageWriter writer) {
+    this.vertx = vertx;
     this.writer = writer;
   }
 
@@ -72,10 +82,10 @@ final class MessageQueue {
   }
 
   private void writeNext() {
-    while (!free.isEmpty()
-        && (batches == 0 || batches < MOST_BATCHES && waiting >= WORTH_ANOTHER)) {
+    while (!free.isEmpty() && isWorthABatch()) {
       Batch batch = take();
       batches++;
+      begunAt = System.nanoTime();
       writer
           .write(batch.messages())
           .onComplete(
@@ -85,6 +95,25 @@ final class MessageQueue {
                 writeNext();
               });
     }
+  }
+
+  private boolean isWorthABatch() {
+    return waiting >= WORTH_ANOTHER ? batches < MOST_BATCHES : batches == 0 && isTime();
+  }
+
+  /** Goes on by itself when the time is up. */
+  private boolean isTime() {
+    long left = begunAt + LEAST_NANOS - System.nanoTime();
+    if (left > 0 && !timed) {
+      timed = true;
+      vertx.setTimer(
+          Math.ceilDiv(left, NANOS_IN_MILLI),
+          over -> {
+            timed = false;
+            writeNext();
+          });
+    }
+    return left <= 0;
   }
 
   /** A repeated client id waits for the next batch, which finds the message that it was. */

@@ -32,6 +32,7 @@ public final class MessageService implements Service {
   public MessageService(Vertx vertx, Database database, int maxChars, MeterRegistry metrics) {
     this.queue =
         new MessageQueue(
+            vertx,
             new MessageWriter(
                 vertx, this::takeTokens, new MessageAppender(database), this::announce));
     this.maxChars = maxChars;
