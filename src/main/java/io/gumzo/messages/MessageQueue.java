@@ -1,5 +1,6 @@
 package io.gumzo.messages;
 
+import io.gumzo.bus.Interval;
 import io.gumzo.messages.MessageAppender.Appended;
 import io.gumzo.messages.MessageWriter.Waiting;
 import io.gumzo.problem.Problem;
@@ -26,13 +27,12 @@ final class MessageQueue {
 
   /**
    * So many are worth a batch at any time, beside one that is under way too. Fewer wait for its
-   * end, and until {@link #LEAST_NANOS} after its begin: what a batch costs by itself is that of
-   * some twenty messages.
+   * end, and until {@link #INTERVAL_MILLIS} after its begin: what a batch costs by itself is that
+   * of some twenty messages.
    */
   private static final int WORTH_ANOTHER = 100;
 
-  private static final long LEAST_NANOS = 6_000_000;
-  private static final long NANOS_IN_MILLI = 1_000_000;
+  private static final long INTERVAL_MILLIS = 6;
 
   private static final int MOST_WAITING = 20_000;
 
@@ -41,8 +41,8 @@ final class MessageQueue {
 
   private record Batch(List<Line> lines, List<Waiting> messages) {}
 
-  private final Vertx vertx;
   private final MessageWriter writer;
+  private final Interval interval;
   private final Map<UUID, Line> lines = new HashMap<>();
 
   /** Those of which nothing is being written. */
@@ -50,12 +50,10 @@ final class MessageQueue {
 
   private int waiting;
   private int batches;
-  private long begunAt = System.nanoTime() - LEAST_NANOS;
-  private boolean timed;
 
   MessageQueue(Vertx vertx, MessageWriter writer) {
-    this.vertx = vertx;
     this.writer = writer;
+    this.interval = new Interval(vertx, INTERVAL_MILLIS, this::writeNext);
   }
 
   /** How many messages wait to be written. */
@@ -85,7 +83,7 @@ final class MessageQueue {
     while (!free.isEmpty() && isWorthABatch()) {
       Batch batch = take();
       batches++;
-      begunAt = System.nanoTime();
+      interval.begin();
       writer
           .write(batch.messages())
           .onComplete(
@@ -98,22 +96,7 @@ final class MessageQueue {
   }
 
   private boolean isWorthABatch() {
-    return waiting >= WORTH_ANOTHER ? batches < MOST_BATCHES : batches == 0 && isTime();
-  }
-
-  /** Goes on by itself when the time is up. */
-  private boolean isTime() {
-    long left = begunAt + LEAST_NANOS - System.nanoTime();
-    if (left > 0 && !timed) {
-      timed = true;
-      vertx.setTimer(
-          Math.ceilDiv(left, NANOS_IN_MILLI),
-          over -> {
-            timed = false;
-            writeNext();
-          });
-    }
-    return left <= 0;
+    return waiting >= WORTH_ANOTHER ? batches < MOST_BATCHES : batches == 0 && interval.isOver();
   }
 
   /** A repeated client id waits for the next batch, which finds the message that it was. */
