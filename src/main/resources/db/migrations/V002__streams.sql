@@ -12,7 +12,7 @@ CREATE TABLE streams (
 ) WITH (fillfactor = 50); -- each send updates a row in place
 -- For the sweep, which asks what moved in the last seconds. Of the indexes it is the only one that holds
 -- what a send changes, and it sums up whole pages, so a row is still updated in place.
-CREATE INDEX streams_moved ON streams USING brin (moved_at) WITH (pages_per_range = 8, autosummarize = on);
+CREATE INDEX streams_moved ON streams USING brin (moved_at) WITH (pages_per_range = 1, autosummarize = on);
 
 -- Every event but posted messages, which are in their own table. A position is in one of the two.
 CREATE TABLE events (

@@ -12,6 +12,7 @@ public record ClusterConfig(
     int sweepSeconds,
     int watchdogSeconds,
     int beatMillis,
+    int gatherMillis,
     int queueEvents,
     int answerTimeoutMillis) {
 
@@ -27,6 +28,7 @@ public record ClusterConfig(
               .formatted(leaseSeconds, watchdogSeconds));
     }
     inRange("cluster.beatMillis", beatMillis, 100, 60_000);
+    inRange("cluster.gatherMillis", gatherMillis, 0, 100);
     inRange("cluster.queueEvents", queueEvents, 100, 1_000_000);
     inRange("cluster.answerTimeoutMillis", answerTimeoutMillis, 100, 60_000);
     if (host.equals("0.0.0.0") && (publicHost.isBlank() || port == 0)) {

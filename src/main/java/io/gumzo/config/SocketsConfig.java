@@ -2,9 +2,8 @@ package io.gumzo.config;
 
 import static io.gumzo.config.Rules.inRange;
 
-/** How sockets are served, what one may cost, and when it is given up. */
+/** What one socket may cost, and when it is given up. */
 public record SocketsConfig(
-    int gatherMillis,
     int authenticateSeconds,
     int pingSeconds,
     int idleSeconds,
@@ -16,7 +15,6 @@ public record SocketsConfig(
     int drainSeconds) {
 
   public SocketsConfig {
-    inRange("sockets.gatherMillis", gatherMillis, 0, 100);
     inRange("sockets.authenticateSeconds", authenticateSeconds, 1, 120);
     inRange("sockets.pingSeconds", pingSeconds, 1, 600);
     inRange("sockets.idleSeconds", idleSeconds, 2, 3_600);

@@ -27,12 +27,15 @@ final class MessageQueue {
 
   /**
    * So many are worth a batch at any time, beside one that is under way too. Fewer wait for its
-   * end, and until {@link #INTERVAL_MILLIS} after its begin: what a batch costs by itself is that
-   * of some twenty messages.
+   * end, and until {@link #INTERVAL_MILLIS} after its begin if it was no small one: what a batch
+   * costs by itself is that of some twenty messages.
    */
   private static final int WORTH_ANOTHER = 100;
 
   private static final long INTERVAL_MILLIS = 6;
+
+  /** So few may be of people who each wait for an answer before they go on, and of nobody else. */
+  private static final int SMALL = 4;
 
   private static final int MOST_WAITING = 20_000;
 
@@ -83,7 +86,9 @@ final class MessageQueue {
     while (!free.isEmpty() && isWorthABatch()) {
       Batch batch = take();
       batches++;
-      interval.begin();
+      if (batch.messages().size() > SMALL) {
+        interval.begin();
+      }
       writer
           .write(batch.messages())
           .onComplete(

@@ -6,6 +6,7 @@ import io.gumzo.config.RedisConfig;
 import io.gumzo.nodes.NodeHealth.Check;
 import io.gumzo.redis.RedisClient;
 import io.gumzo.streams.Audiences;
+import io.gumzo.streams.EventGatherer;
 import io.gumzo.streams.Streams;
 import io.gumzo.streams.Streams.SweepReason;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -23,8 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * This node among the others. One instance; everything in this room runs on its event loop.
  *
- * <p>Serves {@link Attend}, {@link NodeHealth} and {@link Drain}; takes {@link Streams#GATHERED} to
- * other nodes and tells {@link Streams#ARRIVED}, {@link Streams#SWEEP} and {@link NodePaused}.
+ * <p>Serves {@link Attend}, {@link NodeHealth} and {@link Drain}; gathers {@link Streams#COMMITTED}
+ * and takes it to other nodes; tells {@link Streams#GATHERED}, {@link Streams#ARRIVED}, {@link
+ * Streams#SWEEP} and {@link NodePaused}.
  */
 public final class NodesVerticle extends AbstractVerticle {
   private static final Logger LOG = LoggerFactory.getLogger(NodesVerticle.class);
@@ -85,6 +87,8 @@ public final class NodesVerticle extends AbstractVerticle {
     bus.serve(Attend.COMMAND, directory::attend);
     bus.serve(NodeHealth.COMMAND, ask -> Future.succeededFuture(health()));
     bus.serve(Drain.COMMAND, drain -> drain());
+    var gatherer = new EventGatherer(vertx, bus, config.gatherMillis());
+    bus.listen(Streams.COMMITTED, gatherer::gather);
     gathered = bus.listen(Streams.GATHERED, router::route);
     inbox
         .open(address)

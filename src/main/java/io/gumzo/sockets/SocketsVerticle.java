@@ -4,16 +4,13 @@ import io.gumzo.bus.Bus;
 import io.gumzo.config.SocketsConfig;
 import io.gumzo.nodes.NodePaused;
 import io.gumzo.streams.Audiences;
-import io.gumzo.streams.EventGatherer;
 import io.gumzo.streams.Streams;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.concurrent.ThreadLocalRandom;
 
-/**
- * Gathers committed events, brings them to the sockets of this node, and looks after the sockets.
- */
+/** Brings committed events to the sockets of this node, and looks after the sockets. */
 public final class SocketsVerticle extends AbstractVerticle {
   private final Bus bus;
   private final SocketsConfig config;
@@ -47,8 +44,6 @@ public final class SocketsVerticle extends AbstractVerticle {
             new HandOver(context, receivers, metrics),
             metrics);
     var sweep = new Sweep(bus, audiences, receivers, delivery, metrics);
-    var gatherer = new EventGatherer(vertx, bus, config.gatherMillis());
-    bus.listen(Streams.COMMITTED, gatherer::gather);
     bus.listen(Streams.GATHERED, delivery::accept);
     bus.listen(Streams.ARRIVED, delivery::accept);
     bus.listen(Streams.SWEEP, sweep::run);

@@ -59,7 +59,7 @@ final class TestNode implements AutoCloseable {
   }
 
   static ClusterConfig config(int queueEvents) {
-    return new ClusterConfig("127.0.0.1", "", 0, LEASE_SECONDS, 60, 1, 200, queueEvents, 1_000);
+    return new ClusterConfig("127.0.0.1", "", 0, LEASE_SECONDS, 60, 1, 200, 2, queueEvents, 1_000);
   }
 
   UUID id() {
@@ -71,7 +71,7 @@ final class TestNode implements AutoCloseable {
   }
 
   void commit(StreamEvent... events) {
-    bus.tell(Streams.GATHERED, new Streams.Batch(List.of(events)));
+    bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(events)));
   }
 
   NodeHealth health() {
