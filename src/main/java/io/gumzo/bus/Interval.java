@@ -18,7 +18,7 @@ public final class Interval {
   private long begunAt;
 
   /**
-   * @param onOver runs when it is over, after it was asked for earlier
+   * @param millis 0 when every step may be taken at once
    */
   public Interval(Vertx vertx, long millis, Runnable onOver) {
     this.vertx = vertx;
@@ -32,6 +32,7 @@ public final class Interval {
     begunAt = System.nanoTime();
   }
 
+  /** Whether the next step may be taken. When not, {@code onOver} runs as soon as it may. */
   public boolean isOver() {
     long left = begunAt + nanos - System.nanoTime();
     if (left > 0 && !timed) {

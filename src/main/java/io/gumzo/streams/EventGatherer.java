@@ -26,6 +26,7 @@ public final class EventGatherer {
     this.interval = new Interval(vertx, millis, this::tellIfDue);
   }
 
+  /** Told at once, or with those that come until the time is up. */
   public void gather(Streams.Batch batch) {
     events.addAll(batch.events());
     tellIfDue();

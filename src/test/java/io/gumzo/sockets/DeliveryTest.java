@@ -81,7 +81,12 @@ class DeliveryTest {
           sweeps.incrementAndGet();
           return answer(new Moved(Instant.EPOCH, Instant.now(), moved));
         });
-    bus.serve(Streams.LAST, query -> answer(6L));
+    bus.serve(
+        Streams.LAST,
+        query ->
+            query.until().equals(Instant.EPOCH)
+                ? answer(6L)
+                : Future.failedFuture("want the time since which streams were asked for"));
     bus.serve(
         Streams.READ,
         query ->

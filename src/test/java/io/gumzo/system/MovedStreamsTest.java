@@ -16,15 +16,22 @@ import io.gumzo.testing.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a sweep asks PostgreSQL: which streams moved lately, and from where on. */
 class MovedStreamsTest {
-  private final TestCluster cluster = new TestCluster();
-  private final LocalNode node = cluster.local();
+  private static TestCluster cluster;
+  private static LocalNode node;
   private UUID conversation;
+
+  @BeforeAll
+  static void start() {
+    cluster = new TestCluster();
+    node = cluster.local();
+  }
 
   @BeforeEach
   void write() {
@@ -35,8 +42,8 @@ class MovedStreamsTest {
     }
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     cluster.close();
   }
 
