@@ -46,10 +46,13 @@ CREATE UNIQUE INDEX messages_once ON messages (conversation_id, sender_id, clien
 -- holds no lock. Used by messages/MessageAppender.
 --
 -- It locks the streams in the order of their ids. What follows sees everything that was committed
--- before the locks were had, so it finds every message that a repeated client id was posted as, and
--- takes positions for the new ones only: no position is ever left empty. No two lines may be of the
--- same conversation, sender and client id. Lines of people who are not in the conversation, or may not
--- post there, have no row in the answer; only a message that was there before is answered with its text.
+-- before the locks were had, and takes positions for the new messages only: no position is ever left
+-- empty. No two lines may be of the same conversation, sender and client id. Lines of people who are not
+-- in the conversation, or may not post there, have no row in the answer; only a message that was there
+-- before is answered with its text.
+--
+-- Hardly a batch has a message that was posted before, and to look for each costs a fifth of it all. So
+-- it is looked for when the index messages_once says that there is one: the batch begins again.
 --
 -- Batches are small beside the tables, whatever the planner knew of them when a connection made its
 -- plan: it is made once, and every row is found by an index.
@@ -62,43 +65,60 @@ LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan SET enable_seqscan = o
 #variable_conflict use_column
 DECLARE
   moment timestamptz;
+  has_repeated boolean := false;
 BEGIN
-  PERFORM 1 FROM streams s WHERE s.id = ANY (conversations) ORDER BY s.id FOR UPDATE;
-  moment := clock_timestamp();
+  LOOP
+    BEGIN
+      PERFORM 1 FROM streams s WHERE s.id = ANY (conversations) ORDER BY s.id FOR UPDATE;
+      moment := clock_timestamp();
 
-  RETURN QUERY
-  WITH asked AS (
-    SELECT a.line::integer, k.id IS NULL AS new, a.conversation_id, a.sender_id, a.client_id,
-           coalesce(k.id, a.id) AS id,
-           coalesce(k.position, s.head + count(*) FILTER (WHERE k.id IS NULL) OVER earlier)
-             AS position,
-           coalesce(k.number, s.message_count + count(*) FILTER (WHERE k.id IS NULL) OVER earlier)
-             AS number,
-           coalesce(k.at, date_trunc('milliseconds', moment)) AS at,
-           coalesce(k.audience, s.audience) AS audience,
-           coalesce(k.text, a.text) AS text
-      FROM unnest(ids, conversations, senders, client_ids, texts) WITH ORDINALITY
-           AS a (id, conversation_id, sender_id, client_id, text, line)
-      JOIN streams s ON s.id = a.conversation_id
-      JOIN members r ON r.conversation_id = a.conversation_id AND r.account_id = a.sender_id
-      LEFT JOIN messages k ON k.conversation_id = a.conversation_id
-       AND k.sender_id = a.sender_id AND k.client_id = a.client_id
-     WHERE r.may_post OR k.id IS NOT NULL
-    WINDOW earlier AS (PARTITION BY a.conversation_id ORDER BY a.line ROWS UNBOUNDED PRECEDING)),
-  posted AS (
-    INSERT INTO messages (conversation_id, position, number, id, sender_id, client_id,
-                          audience, at, text)
-    SELECT conversation_id, position, number, id, sender_id, client_id, audience, at, text
-      FROM asked WHERE new),
-  moved AS (
-    UPDATE streams s SET head = a.head, message_count = a.count, moved_at = moment
-      FROM (SELECT conversation_id, max(position) AS head, max(number) AS count
-              FROM asked WHERE new GROUP BY conversation_id) a
-     WHERE s.id = a.conversation_id),
-  read AS (
-    UPDATE members r SET read_position = a.position, read_number = a.number
-      FROM (SELECT conversation_id, sender_id, max(position) AS position, max(number) AS number
-              FROM asked WHERE new GROUP BY conversation_id, sender_id) a
-     WHERE r.conversation_id = a.conversation_id AND r.account_id = a.sender_id)
-  SELECT line, new, id, position, number, at, audience, CASE WHEN NOT new THEN text END FROM asked;
+      RETURN QUERY
+      WITH asked AS (
+        SELECT a.line::integer, k.id IS NULL AS new, a.conversation_id, a.sender_id, a.client_id,
+               coalesce(k.id, a.id) AS id,
+               coalesce(k.position, s.head + count(*) FILTER (WHERE k.id IS NULL) OVER earlier)
+                 AS position,
+               coalesce(k.number,
+                        s.message_count + count(*) FILTER (WHERE k.id IS NULL) OVER earlier)
+                 AS number,
+               coalesce(k.at, date_trunc('milliseconds', moment)) AS at,
+               coalesce(k.audience, s.audience) AS audience,
+               coalesce(k.text, a.text) AS text
+          FROM unnest(ids, conversations, senders, client_ids, texts) WITH ORDINALITY
+               AS a (id, conversation_id, sender_id, client_id, text, line)
+          JOIN streams s ON s.id = a.conversation_id
+          JOIN members r ON r.conversation_id = a.conversation_id AND r.account_id = a.sender_id
+          LEFT JOIN messages k ON k.conversation_id = a.conversation_id
+           AND k.sender_id = a.sender_id
+           AND k.client_id = CASE WHEN has_repeated THEN a.client_id END -- null: not looked for
+         WHERE r.may_post OR k.id IS NOT NULL
+        WINDOW earlier AS (
+          PARTITION BY a.conversation_id ORDER BY a.line ROWS UNBOUNDED PRECEDING)),
+      posted AS (
+        INSERT INTO messages (conversation_id, position, number, id, sender_id, client_id,
+                              audience, at, text)
+        SELECT conversation_id, position, number, id, sender_id, client_id, audience, at, text
+          FROM asked WHERE new
+        RETURNING 1),
+      moved AS (
+        UPDATE streams s SET head = a.head, message_count = a.count, moved_at = moment
+          FROM (SELECT conversation_id, max(position) AS head, max(number) AS count
+                  FROM asked WHERE new GROUP BY conversation_id) a
+         WHERE s.id = a.conversation_id),
+      read AS (
+        UPDATE members r SET read_position = a.position, read_number = a.number
+          FROM (SELECT conversation_id, sender_id, max(position) AS position, max(number) AS number
+                  FROM asked WHERE new GROUP BY conversation_id, sender_id) a
+         WHERE r.conversation_id = a.conversation_id AND r.account_id = a.sender_id)
+      -- Rows that were answered stay answered when the batch begins again: none before all are posted.
+      SELECT line, new, id, position, number, at, audience, CASE WHEN NOT new THEN text END
+        FROM (SELECT count(*) FROM posted) all_posted, asked;
+      RETURN;
+    EXCEPTION WHEN unique_violation THEN
+      IF has_repeated THEN
+        RAISE;
+      END IF;
+      has_repeated := true;
+    END;
+  END LOOP;
 END $$;

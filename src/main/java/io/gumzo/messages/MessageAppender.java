@@ -3,6 +3,7 @@ package io.gumzo.messages;
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.gumzo.json.Json;
 import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Pipeline;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -21,10 +22,10 @@ final class MessageAppender {
         FROM append_messages($1, $2, $3, $4, $5)
       """;
 
-  private final Database database;
+  private final Pipeline pipeline;
 
-  MessageAppender(Database database) {
-    this.database = database;
+  MessageAppender(Pipeline pipeline) {
+    this.pipeline = pipeline;
   }
 
   /**
@@ -35,14 +36,14 @@ final class MessageAppender {
   record Appended(Message message, Buffer json, long audience, boolean isNew) {}
 
   /**
-   * All or none. A line without a result is from somebody who is not in the conversation, or may
-   * not post there.
+   * All or none; after the batches that were given before. A line without a result is from somebody
+   * who is not in the conversation, or may not post there.
    *
    * @param lines no two with the same client id
    * @return one entry per line, in the order of the lines
    */
   Future<List<Optional<Appended>>> append(List<PostMessage> lines) {
-    return database.query(APPEND, columns(lines)).map(rows -> results(lines, rows));
+    return pipeline.query(APPEND, columns(lines)).map(rows -> results(lines, rows));
   }
 
   /** As {@link #append(List)}, as a part of a transaction. */

@@ -8,18 +8,21 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * Gathers what is posted while earlier batches are being written, so that one commit serves many.
  * What comes after a while is written at once; what comes soon after another batch waits a little.
  *
- * <p>A conversation is in one batch at a time: its messages get their positions in the order in
- * which they were posted here, and batches never wait for each other's locks. For one event loop.
+ * <p>A conversation is in one lane at a time, whose batches are written in order: its messages get
+ * their positions in the order in which they were posted here, and batches never wait for each
+ * other's locks. For one event loop.
  */
 final class MessageQueue {
   private static final int MOST_IN_BATCH = 500;
@@ -40,22 +43,51 @@ final class MessageQueue {
   private static final int MOST_WAITING = 20_000;
 
   /** What waits in one conversation; there is one while something waits or is being written. */
-  private record Line(UUID conversation, ArrayDeque<Waiting> waiting) {}
+  private static final class Line {
+    private final UUID conversation;
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+
+    /** Null until something of it is written. */
+    private Lane lane;
+
+    private int batches;
+
+    private Line(UUID conversation) {
+      this.conversation = conversation;
+    }
+  }
+
+  /** Conversations that are written one behind the other. */
+  private static final class Lane {
+    private final MessageWriter writer;
+
+    /** Those of its conversations in which something waits. */
+    private final ArrayDeque<Line> lines = new ArrayDeque<>();
+
+    private int batches;
+
+    private Lane(MessageWriter writer) {
+      this.writer = writer;
+    }
+  }
 
   private record Batch(List<Line> lines, List<Waiting> messages) {}
 
-  private final MessageWriter writer;
+  private final List<Lane> lanes;
   private final Interval interval;
   private final Map<UUID, Line> lines = new HashMap<>();
 
-  /** Those of which nothing is being written. */
+  /** Those in which something waits, and which any lane may take. */
   private final ArrayDeque<Line> free = new ArrayDeque<>();
 
   private int waiting;
   private int batches;
 
-  MessageQueue(Vertx vertx, MessageWriter writer) {
-    this.writer = writer;
+  /**
+   * @param writers one for each lane
+   */
+  MessageQueue(Vertx vertx, List<MessageWriter> writers) {
+    this.lanes = writers.stream().map(Lane::new).toList();
     this.interval = new Interval(vertx, INTERVAL_MILLIS, this::writeNext);
   }
 
@@ -70,33 +102,19 @@ final class MessageQueue {
       return Future.failedFuture(Problem.unavailable("too many messages wait to be written"));
     }
     var one = new Waiting(post);
-    lines.computeIfAbsent(post.conversation(), this::begin).waiting().add(one);
+    Line line = lines.computeIfAbsent(post.conversation(), Line::new);
+    if (line.waiting.isEmpty()) {
+      (line.lane == null ? free : line.lane.lines).add(line);
+    }
+    line.waiting.add(one);
     waiting++;
     writeNext();
     return one.answer().future();
   }
 
-  private Line begin(UUID conversation) {
-    var line = new Line(conversation, new ArrayDeque<>());
-    free.add(line);
-    return line;
-  }
-
   private void writeNext() {
-    while (!free.isEmpty() && isWorthABatch()) {
-      Batch batch = take();
-      batches++;
-      if (batch.messages().size() > SMALL) {
-        interval.begin();
-      }
-      writer
-          .write(batch.messages())
-          .onComplete(
-              written -> {
-                batches--;
-                batch.lines().forEach(this::release);
-                writeNext();
-              });
+    while (waiting > 0 && isWorthABatch()) {
+      write(nextLane());
     }
   }
 
@@ -104,28 +122,69 @@ final class MessageQueue {
     return waiting >= WORTH_ANOTHER ? batches < MOST_BATCHES : batches == 0 && interval.isOver();
   }
 
-  /** A repeated client id waits for the next batch, which finds the message that it was. */
-  private Batch take() {
+  /** The one with the least to do of those that have something to write. */
+  private Lane nextLane() {
+    return lanes.stream()
+        .filter(lane -> !free.isEmpty() || !lane.lines.isEmpty())
+        .min(Comparator.comparingInt(lane -> lane.batches))
+        .orElseThrow();
+  }
+
+  private void write(Lane lane) {
+    Batch batch = take(lane);
+    batches++;
+    lane.batches++;
+    if (batch.messages().size() > SMALL) {
+      interval.begin();
+    }
+    lane.writer
+        .write(batch.messages())
+        .onComplete(
+            written -> {
+              batches--;
+              lane.batches--;
+              batch.lines().forEach(this::release);
+              writeNext();
+            });
+  }
+
+  private Batch take(Lane lane) {
     var batch = new Batch(new ArrayList<>(), new ArrayList<>());
     var clientIds = new HashSet<UUID>();
-    while (!free.isEmpty() && batch.messages().size() < MOST_IN_BATCH) {
-      Line line = free.poll();
+    var left = new ArrayList<Line>();
+    while (batch.messages().size() < MOST_IN_BATCH && !(lane.lines.isEmpty() && free.isEmpty())) {
+      Line line = poll(lane, batch.lines().size() % 2 == 0);
+      line.lane = lane;
+      line.batches++;
       batch.lines().add(line);
-      while (!line.waiting().isEmpty()
-          && batch.messages().size() < MOST_IN_BATCH
-          && clientIds.add(line.waiting().peek().post().clientId())) {
-        batch.messages().add(line.waiting().poll());
+      take(line, clientIds, batch.messages());
+      if (!line.waiting.isEmpty()) {
+        left.add(line);
       }
     }
+    lane.lines.addAll(left);
     waiting -= batch.messages().size();
     return batch;
   }
 
+  /** In turn, so that neither waits for the other to be empty. */
+  private Line poll(Lane lane, boolean isFreeFirst) {
+    return isFreeFirst && !free.isEmpty() || lane.lines.isEmpty() ? free.poll() : lane.lines.poll();
+  }
+
+  /** A repeated client id waits for the next batch, which finds the message that it was. */
+  private static void take(Line line, Set<UUID> clientIds, List<Waiting> messages) {
+    while (!line.waiting.isEmpty()
+        && messages.size() < MOST_IN_BATCH
+        && clientIds.add(line.waiting.peek().post().clientId())) {
+      messages.add(line.waiting.poll());
+    }
+  }
+
   private void release(Line line) {
-    if (line.waiting().isEmpty()) {
-      lines.remove(line.conversation());
-    } else {
-      free.add(line);
+    line.batches--;
+    if (line.batches == 0 && line.waiting.isEmpty()) {
+      lines.remove(line.conversation);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.gumzo.bus.Bus;
 import io.gumzo.messages.MessageAppender.Appended;
 import io.gumzo.messages.PostMessage.Posted;
 import io.gumzo.persistence.Database;
+import io.gumzo.persistence.Pipeline;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
@@ -21,9 +22,12 @@ import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Posts messages, by the batch: throttle, append, and only then tell. */
 public final class MessageService implements Service {
+  private static final int LANES = 2;
+
   private final MessageQueue queue;
   private final int maxChars;
   private final Timer sendToCommit;
@@ -32,9 +36,7 @@ public final class MessageService implements Service {
   public MessageService(Vertx vertx, Database database, int maxChars, MeterRegistry metrics) {
     this.queue =
         new MessageQueue(
-            vertx,
-            new MessageWriter(
-                vertx, this::takeTokens, new MessageAppender(database), this::announce));
+            vertx, Stream.generate(() -> writer(vertx, database.pipeline())).limit(LANES).toList());
     this.maxChars = maxChars;
     this.sendToCommit =
         Timer.builder("gumzo.messages.send.to.commit")
@@ -44,6 +46,11 @@ public final class MessageService implements Service {
     Gauge.builder("gumzo.messages.queue", queue, MessageQueue::depth)
         .description("Messages that wait to be written")
         .register(metrics);
+  }
+
+  private MessageWriter writer(Vertx vertx, Pipeline pipeline) {
+    return new MessageWriter(
+        vertx, this::takeTokens, new MessageAppender(pipeline), this::announce);
   }
 
   @Override

@@ -14,7 +14,14 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Takes tokens for a batch of messages, appends it, tells of it, and answers each sender. */
+/**
+ * Takes tokens for a batch of messages, appends it, tells of it, and answers each sender. Batches
+ * are appended in the order in which they are given, each as soon as it may: its tokens are taken,
+ * and it is sent to PostgreSQL, while the one before is still being written.
+ *
+ * <p>When a batch fails, the one that was sent behind it is not called back: it is appended before
+ * what is tried again. All others wait. For one event loop.
+ */
 final class MessageWriter {
   /**
    * @param answer fails with {@code THROTTLED}, with {@code NOT_A_MEMBER}, or with what PostgreSQL
@@ -33,6 +40,9 @@ final class MessageWriter {
   private final Function<List<PostMessage>, Future<List<Long>>> throttle;
   private final MessageAppender appender;
   private final Consumer<List<Appended>> onNew;
+
+  /** What was given so far is on its way to PostgreSQL, and nothing is tried again. */
+  private Future<Void> turn = Future.succeededFuture();
 
   /**
    * @param throttle tells of each message of a batch how many milliseconds its sender has to wait,
@@ -57,11 +67,11 @@ final class MessageWriter {
    * @param batch no two with the same client id
    */
   Future<Void> write(List<Waiting> batch) {
-    return throttle
-        .apply(posts(batch))
-        .map(waits -> admit(batch, waits))
-        .compose(admitted -> admitted.isEmpty() ? Future.succeededFuture() : append(admitted))
-        .recover(failure -> fail(batch, failure));
+    Future<List<Waiting>> admitted = throttle.apply(posts(batch)).map(waits -> admit(batch, waits));
+    Future<List<Waiting>> due = turn.compose(mayFollow -> admitted);
+    Future<Void> written = due.compose(this::append);
+    turn = due.transform(sent -> Future.succeededFuture());
+    return written.recover(failure -> fail(batch, failure));
   }
 
   private static List<Waiting> admit(List<Waiting> batch, List<Long> waits) {
@@ -77,17 +87,29 @@ final class MessageWriter {
   }
 
   private Future<Void> append(List<Waiting> batch) {
-    return append(batch, Appended::isNew)
-        .recover(
-            failure ->
-                isAway(failure)
-                    ? vertx.timer(ASK_AGAIN_MILLIS).compose(due -> append(batch, any -> true))
-                    : Future.failedFuture(failure))
-        .recover(
-            failure ->
-                batch.size() > 1 && !isAway(failure)
-                    ? appendOneByOne(batch)
-                    : fail(batch, failure));
+    return batch.isEmpty()
+        ? Future.succeededFuture()
+        : append(batch, Appended::isNew).recover(failure -> appendAgain(batch, failure));
+  }
+
+  /** Those that were not sent yet wait for it. */
+  private Future<Void> appendAgain(List<Waiting> batch, Throwable failure) {
+    Future<Void> settled = settle(batch, failure);
+    turn = Future.join(turn, settled).transform(all -> Future.succeededFuture());
+    return settled;
+  }
+
+  private Future<Void> settle(List<Waiting> batch, Throwable failure) {
+    return isAway(failure)
+        ? vertx
+            .timer(ASK_AGAIN_MILLIS)
+            .compose(due -> append(batch, any -> true))
+            .recover(again -> giveUp(batch, again))
+        : giveUp(batch, failure);
+  }
+
+  private Future<Void> giveUp(List<Waiting> batch, Throwable failure) {
+    return batch.size() > 1 && !isAway(failure) ? appendOneByOne(batch) : fail(batch, failure);
   }
 
   /**
@@ -111,7 +133,11 @@ final class MessageWriter {
   private Future<Void> appendOneByOne(List<Waiting> batch) {
     Future<Void> written = Future.succeededFuture();
     for (Waiting one : batch) {
-      written = written.compose(before -> append(List.of(one)));
+      written =
+          written.compose(
+              before ->
+                  append(List.of(one), Appended::isNew)
+                      .recover(failure -> fail(List.of(one), failure)));
     }
     return written;
   }

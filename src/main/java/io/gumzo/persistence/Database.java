@@ -8,11 +8,13 @@ import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import io.vertx.sqlclient.SqlClient;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,14 +30,25 @@ public final class Database {
   private static final List<String> PASSING = List.of("08", "53", "57", "40", "25P03");
 
   private final Pool pool;
+  private final Supplier<SqlClient> singleConnection;
 
-  public Database(Pool pool) {
+  Database(Pool pool, Supplier<SqlClient> singleConnection) {
     this.pool = pool;
+    this.singleConnection = singleConnection;
   }
 
   /** One prepared statement, committed by itself. */
   public Future<RowSet<Row>> query(String sql, Object... parameters) {
-    return known(pool.preparedQuery(sql).execute(Tuple.wrap(parameters)));
+    return query(pool, sql, parameters);
+  }
+
+  /** A connection of its own, beside those of the pool; it ends with the verticle. */
+  public Pipeline pipeline() {
+    return new Pipeline(singleConnection.get());
+  }
+
+  static Future<RowSet<Row>> query(SqlClient client, String sql, Object... parameters) {
+    return known(client.preparedQuery(sql).execute(Tuple.wrap(parameters)));
   }
 
   /** One prepared statement within a transaction. */

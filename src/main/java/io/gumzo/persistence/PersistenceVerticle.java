@@ -10,13 +10,16 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
+import io.vertx.sqlclient.SqlClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
- * Owns the pool of connections to PostgreSQL and hosts the capabilities' services: their commands
- * are served on this verticle's event loop.
+ * Owns the connections to PostgreSQL and hosts the capabilities' services: their commands are
+ * served on this verticle's event loop.
  */
 public final class PersistenceVerticle extends AbstractVerticle {
   private static final int MOST_WAITING = 2_000;
@@ -28,7 +31,7 @@ public final class PersistenceVerticle extends AbstractVerticle {
   private final PostgresConfig config;
   private final Function<Database, List<Service>> services;
   private List<Service> bound = List.of();
-  private Pool pool;
+  private final List<SqlClient> clients = new ArrayList<>();
 
   public PersistenceVerticle(
       Bus bus, PostgresConfig config, Function<Database, List<Service>> services) {
@@ -39,13 +42,14 @@ public final class PersistenceVerticle extends AbstractVerticle {
 
   @Override
   public void start(Promise<Void> started) {
-    migrate().map(migrated -> openPool()).compose(this::bind).onComplete(started);
+    migrate().compose(migrated -> bind()).onComplete(started);
   }
 
   @Override
   public void stop(Promise<Void> stopped) {
     Future.join(bound.stream().map(Service::close).toList())
-        .transform(closed -> pool.close())
+        .transform(closed -> Future.join(clients.stream().map(SqlClient::close).toList()))
+        .<Void>mapEmpty()
         .onComplete(stopped);
   }
 
@@ -54,23 +58,42 @@ public final class PersistenceVerticle extends AbstractVerticle {
   }
 
   private Pool openPool() {
-    pool =
+    return opened(
         PgBuilder.pool()
-            .with(
-                new PoolOptions()
-                    .setName("postgres")
-                    .setMaxSize(config.poolSize())
-                    .setMaxWaitQueueSize(MOST_WAITING)
-                    .setConnectionTimeout(config.connectTimeoutMillis())
-                    .setConnectionTimeoutUnit(java.util.concurrent.TimeUnit.MILLISECONDS))
+            .with(poolOptions("postgres", config.poolSize()))
             .connectingTo(connectOptions())
             .using(vertx)
-            .build();
-    return pool;
+            .build());
   }
 
-  private Future<Void> bind(Pool opened) {
-    var database = new Database(opened);
+  /**
+   * Without a pool, which waits for a connection's answer before it gives it the next statement.
+   */
+  private SqlClient openSingleConnection() {
+    return opened(
+        PgBuilder.client()
+            .with(poolOptions("postgres-pipeline-" + clients.size(), 1))
+            .connectingTo(connectOptions())
+            .using(vertx)
+            .build());
+  }
+
+  private <C extends SqlClient> C opened(C client) {
+    clients.add(client);
+    return client;
+  }
+
+  private PoolOptions poolOptions(String name, int size) {
+    return new PoolOptions()
+        .setName(name)
+        .setMaxSize(size)
+        .setMaxWaitQueueSize(MOST_WAITING)
+        .setConnectionTimeout(config.connectTimeoutMillis())
+        .setConnectionTimeoutUnit(TimeUnit.MILLISECONDS);
+  }
+
+  private Future<Void> bind() {
+    var database = new Database(openPool(), this::openSingleConnection);
     bus.serve(PostgresHealth.COMMAND, ask -> PostgresHealth.check(database));
     bound = services.apply(database);
     bound.forEach(service -> service.bind(bus));

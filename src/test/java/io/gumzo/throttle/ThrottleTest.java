@@ -84,6 +84,23 @@ class ThrottleTest {
   }
 
   @Test
+  void of_many_for_some_subjects_the_first_of_each_are_given() {
+    Bus node = throttle.node(REDIS, Map.of());
+    String asha = UUID.randomUUID().toString();
+    String juma = UUID.randomUUID().toString();
+    var subjects = List.of(asha, juma, asha, asha, asha, asha, juma, asha, asha);
+
+    List<Long> waits = take(node, subjects);
+
+    assertThat(waits.subList(0, 7)).containsOnly(0L);
+    assertThat(waits.subList(7, 9)).allSatisfy(wait -> assertThat(wait).isBetween(500L, 2_000L));
+    assertThat(take(node, List.of(juma, juma, juma, juma)))
+        .startsWith(0L, 0L, 0L)
+        .last()
+        .satisfies(wait -> assertThat(wait).isBetween(500L, 2_000L));
+  }
+
+  @Test
   void limits_and_subjects_do_not_touch_each_other() {
     Bus node = throttle.node(REDIS, Map.of());
     IntStream.range(0, 5).forEach(i -> get(throttle.send(node)));
@@ -138,5 +155,9 @@ class ThrottleTest {
     assertThat(Subjects.network("192.0.2.1")).isNotEqualTo(Subjects.network("192.0.2.2"));
     assertThat(Subjects.network("::ffff:192.0.2.1")).isEqualTo(Subjects.network("192.0.2.1"));
     assertThat(Subjects.network("no address")).hasSize(32);
+  }
+
+  private static List<Long> take(Bus node, List<String> subjects) {
+    return get(node.ask(TakeTokens.COMMAND, new TakeTokens(Limit.SEND_MESSAGE, subjects))).millis();
   }
 }
