@@ -116,7 +116,7 @@ final class Capabilities {
   }
 
   private RedisClient redis() {
-    return RedisClient.open(vertx, config.redis(), () -> {});
+    return RedisClient.open(vertx, config.redis(), registry, () -> {});
   }
 
   List<Routes> routes() {

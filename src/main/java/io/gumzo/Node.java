@@ -4,6 +4,7 @@ import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.http.HttpVerticle;
 import io.gumzo.http.Mount;
+import io.gumzo.http.RequestMetrics;
 import io.gumzo.management.ManagementVerticle;
 import io.gumzo.messages.UserChat;
 import io.gumzo.nodes.Cluster;
@@ -101,6 +102,7 @@ public final class Node {
     var sockets =
         new Sockets(bus, tokens, config.sockets(), capabilities.frames(), receivers, registry);
     var userChat = new UserChat(bus, tokens, receivers, config.sockets(), sockets::isDraining);
+    var requests = new RequestMetrics(registry);
     var mounts = new ArrayList<Mount>(List.of(sockets, userChat));
     mounts.addAll(capabilities.mounts());
     return deploy(new PersistenceVerticle(bus, config.postgres(), capabilities::services))
@@ -123,7 +125,8 @@ public final class Node {
                             tokens,
                             capabilities.routes(),
                             mounts,
-                            Sockets.options(config.sockets()))))
+                            Sockets.options(config.sockets()),
+                            requests)))
         .compose(
             next ->
                 deploy(
@@ -157,9 +160,12 @@ public final class Node {
                 .setFactory(new MicrometerMetricsFactory(registry))
                 // Every message crosses the bus several times, and sockets to PostgreSQL, Redis
                 // and other nodes are written as often; counting that costs and tells little.
+                // Requests and calls to Redis are counted by RequestMetrics and RedisClient.
                 .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
                 .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
                 .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
+                .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
+                .addDisabledMetricsCategory("redis")
                 .setEnabled(true));
   }
 }

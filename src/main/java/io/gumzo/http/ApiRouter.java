@@ -109,6 +109,7 @@ final class ApiRouter {
         .handler(context -> serve(context, entry, Validated.call(context)))
         .failureHandler(
             context -> {
+              RequestMetrics.is(context, entry.operationId());
               if (context.failure() instanceof BadRequestException broken) {
                 errors
                     .problem(context, broken)
@@ -176,6 +177,7 @@ final class ApiRouter {
   }
 
   static void serve(RoutingContext context, RouteTable.Entry entry, Call call) {
+    RequestMetrics.is(context, entry.operationId());
     Future<?> answer;
     try {
       answer = entry.handler().apply(call);

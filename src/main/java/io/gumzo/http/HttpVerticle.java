@@ -29,6 +29,7 @@ public final class HttpVerticle extends AbstractVerticle {
   private final List<Routes> routes;
   private final List<Mount> mounts;
   private final HttpServerOptions options;
+  private final RequestMetrics metrics;
   private final List<HttpServer> servers = new ArrayList<>();
 
   /**
@@ -39,7 +40,9 @@ public final class HttpVerticle extends AbstractVerticle {
       AccessTokens tokens,
       List<Routes> routes,
       List<Mount> mounts,
-      HttpServerOptions options) {
+      HttpServerOptions options,
+      RequestMetrics metrics) {
+    this.metrics = metrics;
     this.config = config;
     this.tokens = tokens;
     this.routes = routes;
@@ -65,7 +68,10 @@ public final class HttpVerticle extends AbstractVerticle {
   }
 
   private void beforeAll(Router router, Buffer index) {
-    router.route().handler(new Requests(config)).handler(new SecurityHeaders(index.toString()));
+    router
+        .route()
+        .handler(new Requests(config, metrics))
+        .handler(new SecurityHeaders(index.toString()));
     if (!config.allowedOrigins().isEmpty()) {
       router.route().handler(corsForAllowed(cors()));
     }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The first handler of every request: gives it an id, and works out from where it came. What a
- * proxy says counts only when the proxy is trusted.
+ * The first handler of every request: gives it an id, works out from where it came, and has it
+ * timed. What a proxy says counts only when the proxy is trusted.
  */
 public final class Requests implements Handler<RoutingContext> {
   static final String PRINCIPAL = "gumzo.principal";
@@ -28,8 +28,10 @@ public final class Requests implements Handler<RoutingContext> {
   private final List<IpSubnetFilterRule> trustedProxies;
   private final Set<String> allowedOrigins;
   private final String publicOrigin;
+  private final RequestMetrics metrics;
 
-  public Requests(HttpConfig config) {
+  Requests(HttpConfig config, RequestMetrics metrics) {
+    this.metrics = metrics;
     this.trustedProxies = config.trustedProxies().stream().map(Requests::network).toList();
     this.allowedOrigins = Set.copyOf(config.allowedOrigins());
     this.publicOrigin = origin(config.publicUrl());
@@ -37,6 +39,7 @@ public final class Requests implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
+    metrics.watch(context);
     String id = newId();
     context.put(ID, id);
     context.response().putHeader(ID_HEADER, id);

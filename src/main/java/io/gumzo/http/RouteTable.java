@@ -14,7 +14,7 @@ public final class RouteTable {
    * @param rules what the contract cannot say: run on a body that breaks the contract too, so that
    *     every broken rule is reported at once
    */
-  record Entry(Function<Call, ? extends Future<?>> handler, BodyRules rules) {
+  record Entry(String operationId, Function<Call, ? extends Future<?>> handler, BodyRules rules) {
     /** For nobody but administrators. */
     Entry forAdmins() {
       Function<Call, Future<?>> guarded =
@@ -22,7 +22,7 @@ public final class RouteTable {
               call.principal().isAdmin()
                   ? handler.apply(call)
                   : Future.failedFuture(Problem.of(ProblemType.FORBIDDEN));
-      return new Entry(guarded, rules);
+      return new Entry(operationId, guarded, rules);
     }
   }
 
@@ -38,7 +38,7 @@ public final class RouteTable {
 
   public RouteTable on(
       String operationId, Function<Call, ? extends Future<?>> handler, BodyRules rules) {
-    if (entries.putIfAbsent(operationId, new Entry(handler, rules)) != null) {
+    if (entries.putIfAbsent(operationId, new Entry(operationId, handler, rules)) != null) {
       throw new IllegalStateException("two routes for the operation " + operationId);
     }
     return this;

@@ -34,6 +34,8 @@ public record ReadMessages(UUID conversation, UUID account, Anchor anchor, int l
    * @param head of the stream when this was read
    */
   public record Page(List<Buffer> items, boolean older, boolean newer, long head) {
+    private static final int AROUND_ITEMS = 96;
+
     List<Message> messages() {
       return items.stream().map(item -> Json.decode(item, Message.class)).toList();
     }
@@ -45,7 +47,10 @@ public record ReadMessages(UUID conversation, UUID account, Anchor anchor, int l
     }
 
     Buffer toJson() {
-      var json = Buffer.buffer("{\"items\":[");
+      var json =
+          Buffer.buffer(
+              AROUND_ITEMS + items.stream().mapToInt(Buffer::length).sum() + items.size());
+      json.appendString("{\"items\":[");
       for (int index = 0; index < items.size(); index++) {
         json.appendString(index == 0 ? "" : ",").appendBuffer(items.get(index));
       }

@@ -41,10 +41,10 @@ final class Directory {
   /**
    * For so long after it was asked for, a version may be taken for the present one; and for so long
    * after a new one was written, nobody is told that it was. So an event that is routed after a
-   * session has joined is routed by a directory that has it, and a node asks at most 200 times a
+   * session has joined is routed by a directory that has it, and a node asks at most 100 times a
    * second rather than for each event.
    */
-  static final int TRUSTED_MILLIS = 5;
+  static final int TRUSTED_MILLIS = 10;
 
   private final Vertx vertx;
   private final RedisClient redis;

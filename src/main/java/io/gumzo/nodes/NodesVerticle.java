@@ -38,6 +38,7 @@ public final class NodesVerticle extends AbstractVerticle {
   private final RedisConfig redisConfig;
   private final Bus bus;
   private final Audiences audiences;
+  private final MeterRegistry registry;
   private final NodeMetrics metrics;
   private final PauseDetector pauses = new PauseDetector(System::nanoTime);
 
@@ -67,6 +68,7 @@ public final class NodesVerticle extends AbstractVerticle {
     this.redisConfig = redis;
     this.bus = bus;
     this.audiences = audiences;
+    this.registry = registry;
     this.metrics = new NodeMetrics(registry);
   }
 
@@ -75,7 +77,7 @@ public final class NodesVerticle extends AbstractVerticle {
     UUID self = cluster.incarnation();
     String address = Link.address(self);
     renewedAt = System.nanoTime() - leaseNanos() - 1;
-    redis = RedisClient.open(vertx, redisConfig, this::redisIsUp);
+    redis = RedisClient.open(vertx, redisConfig, registry, this::redisIsUp);
     // Shorter by one beat, since others notice its end up to one beat later.
     lease = new Lease(redis, self, config.leaseSeconds() * 1_000L - config.beatMillis());
     directory = new Directory(vertx, redis, self, metrics);

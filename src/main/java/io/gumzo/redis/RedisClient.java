@@ -2,6 +2,8 @@ package io.gumzo.redis;
 
 import io.gumzo.config.RedisConfig;
 import io.gumzo.problem.Problem;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -13,6 +15,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.impl.types.ErrorType;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,13 +36,17 @@ public final class RedisClient {
   private final Vertx vertx;
   private final RedisConfig config;
   private final Runnable whenUp;
+  private final Timer answered;
+  private final Timer failed;
   private Redis redis;
   private RedisConnection connection;
   private long answeredAt;
   private boolean closed;
   private boolean reportedDown;
 
-  private RedisClient(Vertx vertx, RedisConfig config, Runnable whenUp) {
+  private RedisClient(Vertx vertx, RedisConfig config, MeterRegistry registry, Runnable whenUp) {
+    this.answered = timer(registry, "answered");
+    this.failed = timer(registry, "failed");
     this.vertx = vertx;
     this.config = config;
     this.whenUp = whenUp;
@@ -50,8 +57,9 @@ public final class RedisClient {
    *
    * @param whenUp runs each time that a connection was made, the first time too
    */
-  public static RedisClient open(Vertx vertx, RedisConfig config, Runnable whenUp) {
-    var client = new RedisClient(vertx, config, whenUp);
+  public static RedisClient open(
+      Vertx vertx, RedisConfig config, MeterRegistry registry, Runnable whenUp) {
+    var client = new RedisClient(vertx, config, registry, whenUp);
     client.connect();
     return client;
   }
@@ -95,7 +103,19 @@ public final class RedisClient {
                 answer.tryFail(translated(result.cause()));
               }
             });
-    return answer.future();
+    return answer
+        .future()
+        .onComplete(
+            result ->
+                (result.succeeded() ? answered : failed)
+                    .record(System.nanoTime() - askedAt, TimeUnit.NANOSECONDS));
+  }
+
+  private static Timer timer(MeterRegistry registry, String outcome) {
+    return Timer.builder("gumzo.redis.calls")
+        .description("Calls to Redis, of which one may be a batch of commands")
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   /** Answers come in order: a connection that was silent all this time will not answer again. */

@@ -27,7 +27,7 @@ public final class ThrottleVerticle extends AbstractVerticle {
   /** Does not wait for Redis: without it the node counts for itself. */
   @Override
   public void start() {
-    redis = RedisClient.open(vertx, redisConfig, () -> {});
+    redis = RedisClient.open(vertx, redisConfig, registry, () -> {});
     var fallback = new Fallback(registry);
     var tokens = new TokenLimits(limits, redis, fallback, registry);
     var signIns = new SignInBackOff(limits, redis, fallback, registry);

@@ -4,12 +4,14 @@ import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gumzo.http.HttpVerticle;
+import io.gumzo.http.RequestMetrics;
 import io.gumzo.http.RouteTable;
 import io.gumzo.json.Yaml;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sessions.SessionRoutes;
 import io.gumzo.tokens.CheckRefreshToken;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -43,7 +45,8 @@ class AccountRoutesTest {
                 new SessionRoutes(node.bus, node.config.http(), node.config.tokens()),
                 AccountRoutesTest::others),
             List.of(),
-            new HttpServerOptions());
+            new HttpServerOptions(),
+            new RequestMetrics(new SimpleMeterRegistry()));
     get(node.vertx.deployVerticle(http));
     port = http.port();
     web = WebClient.create(node.vertx);

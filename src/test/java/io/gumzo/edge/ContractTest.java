@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.http.HttpVerticle;
+import io.gumzo.http.RequestMetrics;
 import io.gumzo.http.RouteTable;
 import io.gumzo.json.References;
 import io.gumzo.json.SchemaErrors;
@@ -209,7 +210,8 @@ class ContractTest {
             tokens,
             List.of(table -> bind(table, operations)),
             List.of(),
-            new HttpServerOptions());
+            new HttpServerOptions(),
+            new RequestMetrics(new SimpleMeterRegistry()));
     try {
       get(vertx.deployVerticle(http));
     } finally {

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -41,8 +42,9 @@ class MetricsTest {
           "gumzo_nodes_directory_write_seconds_count",
           "gumzo_throttle_tokens",
           "vertx_pool_",
-          "vertx_redis_",
-          "vertx_http_server_",
+          "vertx_sql_",
+          "gumzo_redis_calls_seconds_count{outcome=\"answered\"",
+          "gumzo_http_requests_seconds_count{operation=\"createConversation\",status=\"201\"",
           "jvm_memory_used_bytes",
           "process_cpu_usage");
 
@@ -60,7 +62,37 @@ class MetricsTest {
   void what_costs_too_much_to_count_is_not_counted() {
     meet();
     assertThat(figures())
-        .noneMatch(line -> line.startsWith("vertx_eventbus_") || line.startsWith("vertx_net_"));
+        .noneMatch(
+            line ->
+                Stream.of("vertx_eventbus_", "vertx_net_", "vertx_redis_", "vertx_http_server_")
+                    .anyMatch(line::startsWith));
+  }
+
+  @Test
+  void requests_are_counted_by_operation_and_status() {
+    String asked = "gumzo_http_requests_seconds_count{operation=\"listMessages\",status=\"%d\"";
+    String beside = "gumzo_http_requests_seconds_count{operation=\"other\",status=\"404\"";
+    double read = figure(asked.formatted(200));
+    double refused = figure(asked.formatted(400));
+    double unauthorised = figure(asked.formatted(401));
+    double others = figure(beside);
+    String uri = "/api/v1/conversations/" + Edge.conversation() + "/messages";
+
+    assertThat(status(uri, Edge.asha().token())).isEqualTo(200);
+    assertThat(status(uri + "?limit=0", Edge.asha().token())).isEqualTo(400);
+    assertThat(status(uri, "nonsense")).isEqualTo(401);
+    assertThat(status("/nowhere", Edge.asha().token())).isEqualTo(404);
+
+    assertThat(figure(asked.formatted(200))).isEqualTo(read + 1);
+    assertThat(figure(asked.formatted(400))).isEqualTo(refused + 1);
+    assertThat(figure(asked.formatted(401))).isEqualTo(unauthorised + 1);
+    assertThat(figure(beside)).isEqualTo(others + 1);
+  }
+
+  private static int status(String uri, String token) {
+    return RawHttp.send(
+            Edge.port(), HttpMethod.GET, uri, Map.of("Authorization", "Bearer " + token), null)
+        .status();
   }
 
   @Test
@@ -150,7 +182,11 @@ class MetricsTest {
 
   private static double figure(String name) {
     return figures().stream()
-        .filter(line -> line.startsWith(name + " ") || line.startsWith(name + "{"))
+        .filter(
+            line ->
+                line.startsWith(name + " ")
+                    || line.startsWith(name + "{")
+                    || name.contains("{") && line.startsWith(name))
         .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .sum();
   }

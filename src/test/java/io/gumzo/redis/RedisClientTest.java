@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.testing.Futures;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -35,7 +36,11 @@ class RedisClientTest {
         onLoop(
             () ->
                 Future.succeededFuture(
-                    RedisClient.open(vertx, redis.config(), connections::incrementAndGet)));
+                    RedisClient.open(
+                        vertx,
+                        redis.config(),
+                        new SimpleMeterRegistry(),
+                        connections::incrementAndGet)));
     await().until(() -> connections.get() == 1);
   }
 

@@ -11,6 +11,7 @@ import io.gumzo.config.TokensConfig;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.redis.RedisClient;
 import io.gumzo.testing.TestServers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -121,7 +122,10 @@ class VouchersTest {
 
     @Override
     public void start() {
-      new VouchedTokens(() -> RedisClient.open(vertx, TestServers.redis(), () -> {})).bind(bus);
+      new VouchedTokens(
+              () ->
+                  RedisClient.open(vertx, TestServers.redis(), new SimpleMeterRegistry(), () -> {}))
+          .bind(bus);
     }
   }
 }
