@@ -39,14 +39,7 @@ public final class MessageRepository implements EventSource {
       "WHERE m.conversation_id = $1 AND m.position > $2 AND m.position <= $3";
 
   private static final String OF_RANGES =
-      """
-      SELECT a.line, m.*
-        FROM %s
-        JOIN LATERAL (
-          %s WHERE m.conversation_id = a.stream AND m.position > a.after AND m.position <= a.up_to
-           LIMIT a.up_to - a.after) m ON true
-      """
-          .formatted(Ranges.TABLE, SELECT);
+      Ranges.select(Message.COLUMNS, "messages m", "m.conversation_id", "m.text");
 
   private static final String LAST =
       """

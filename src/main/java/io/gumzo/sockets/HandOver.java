@@ -9,16 +9,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Brings events to the event loops of their receivers. Each event is encoded once for the node, and
  * each loop is entered once for all that came up in a turn. For one event loop.
  */
 final class HandOver {
+  private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
+
   private record Work(Delivered delivered, List<Receiver> receivers) {
     void run() {
-      receivers.forEach(each -> each.receive(delivered));
+      receivers.forEach(this::receive);
       delivered.frame().release();
+    }
+
+    /** One that fails must not keep it from the others. */
+    private void receive(Receiver receiver) {
+      try {
+        receiver.receive(delivered);
+      } catch (RuntimeException failure) {
+        LOG.error("An event was not delivered to a receiver", failure);
+      }
     }
   }
 

@@ -116,9 +116,9 @@ final class Sweep {
             page -> {
               metrics.swept(page.events().size());
               delivery.accept(new Streams.Batch(page.events()));
-              boolean more = page.events().size() == PAGE && isBehind(moved);
-              return more
-                  ? read(moved, delivery.position(moved.stream()))
+              long reached = delivery.position(moved.stream());
+              return reached > after && isBehind(moved)
+                  ? read(moved, reached)
                   : Future.succeededFuture();
             });
   }

@@ -10,7 +10,10 @@ public interface EventSource {
   /** A part of a stream: {@code after < position <= upTo}. */
   record Range(UUID stream, long after, long upTo) {}
 
-  /** The events that this source holds of each range, in their order; those of one in any order. */
+  /**
+   * The events that this source holds of each range, in their order. Of a range that is more than a
+   * node should hold it may be the first ones only.
+   */
   Future<List<List<StreamEvent>>> read(List<Range> ranges);
 
   /**

@@ -12,15 +12,7 @@ import java.util.UUID;
 /** The table {@code events}: everything but posted messages. */
 final class EventTable implements EventSource {
   private static final String READ =
-      """
-      SELECT a.line, e.*
-        FROM %s
-        JOIN LATERAL (
-          SELECT stream_id, position, type, at, audience, data FROM events
-           WHERE stream_id = a.stream AND position > a.after AND position <= a.up_to
-           LIMIT a.up_to - a.after) e ON true
-      """
-          .formatted(Ranges.TABLE);
+      Ranges.select("stream_id, position, type, at, audience, data", "events", "stream_id", "data");
 
   private static final String LAST =
       """

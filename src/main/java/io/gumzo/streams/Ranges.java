@@ -14,20 +14,43 @@ import java.util.stream.Stream;
 
 /** Many parts of streams in one statement. */
 public final class Ranges {
-  /**
-   * The parts as a table with the columns {@code stream}, {@code after}, {@code up_to} and {@code
-   * line}, for a FROM list. What is joined to it laterally and with a limit is looked up part by
-   * part.
-   */
-  public static final String TABLE =
-      "unnest($1::uuid[], $2::bigint[], $3::bigint[]) WITH ORDINALITY AS a (stream, after, up_to, line)";
+  /** Of texts and data; a part that is longer is read up to there, but one event at least. */
+  private static final int MOST_BYTES = 256 << 10;
+
+  private static final String SELECT =
+      """
+      SELECT a.line, part.*
+        FROM unnest($1::uuid[], $2::bigint[], $3::bigint[]) WITH ORDINALITY
+             AS a (stream, after, up_to, line)
+        JOIN LATERAL (
+          SELECT * FROM (
+            SELECT %1$s,
+                   sum(octet_length(%4$s)) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING)
+                     - octet_length(%4$s) AS bytes_before
+              FROM %2$s
+             WHERE %3$s = a.stream AND position > a.after AND position <= a.up_to
+             ORDER BY position LIMIT a.up_to - a.after) counted
+           WHERE bytes_before < %5$d) part ON true
+       ORDER BY a.line, part.position
+      """;
 
   private Ranges() {}
 
   /**
+   * For {@link #read}. Each part is looked up by itself, which the limit tells the planner.
+   *
+   * @param columns what an event is made of, the position among it
+   * @param stream the column of the stream
+   * @param content the column that is bounded
+   */
+  public static String select(String columns, String table, String stream, String content) {
+    return SELECT.formatted(columns, table, stream, content, MOST_BYTES);
+  }
+
+  /**
    * The events of each part, in the order of the parts.
    *
-   * @param sql selects from {@link #TABLE} its {@code line} and what the event is made of
+   * @param sql made by {@link #select}
    */
   public static Future<List<List<StreamEvent>>> read(
       Database database, String sql, List<Range> ranges, Function<Row, StreamEvent> event) {

@@ -128,12 +128,23 @@ public final class StreamService implements Service {
       int of = line;
       events.put(
           ranges.get(of),
-          bySource.stream()
-              .flatMap(source -> source.get(of).stream())
-              .sorted(Comparator.comparingLong(StreamEvent::position))
-              .toList());
+          withoutHoles(
+              ranges.get(of).after(),
+              bySource.stream()
+                  .flatMap(source -> source.get(of).stream())
+                  .sorted(Comparator.comparingLong(StreamEvent::position))
+                  .toList()));
     }
     return events;
+  }
+
+  /** A source that gave the first ones only leaves a hole before the next of another source. */
+  private static List<StreamEvent> withoutHoles(long after, List<StreamEvent> events) {
+    int count = 0;
+    while (count < events.size() && events.get(count).position() == after + count + 1) {
+      count++;
+    }
+    return events.subList(0, count);
   }
 
   private Future<Moved> moved(ReadMoved query) {

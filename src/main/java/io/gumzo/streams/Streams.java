@@ -59,6 +59,8 @@ public final class Streams {
   public record ReadStream(UUID stream, long after, int limit) {}
 
   /**
+   * @param events without a hole, from the one behind {@code after}; fewer than asked for at the
+   *     stream's end, and where they are long
    * @param head the last position when it was read
    */
   public record EventPage(List<StreamEvent> events, long head) {}

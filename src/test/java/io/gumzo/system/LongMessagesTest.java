@@ -1,0 +1,84 @@
+package io.gumzo.system;
+
+import static io.gumzo.testing.Futures.get;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gumzo.testing.Device;
+import io.gumzo.testing.Person;
+import io.gumzo.testing.Socket;
+import io.gumzo.testing.Stored;
+import io.gumzo.testing.TwoNodes;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Messages as long as they may be: pages of a stream stay small, and nothing is missing in them.
+ */
+class LongMessagesTest extends TwoNodes {
+  private static final int MESSAGES = 40;
+
+  /** Four bytes each, in UTF-8. */
+  private static final String LONG = "🌍".repeat(8_000);
+
+  private static final int BYTES = 32_000;
+
+  private static final int MOST_BYTES = 256 << 10;
+
+  @Test
+  void a_page_ends_where_it_is_long_enough_and_reading_on_reaches_the_head() {
+    var asha = Person.signUp(one.api());
+    UUID conversation = asha.conversationWith(one.api(), Person.signUp(two.api()));
+    try (var socket = get(Socket.ready(one.port(), asha.token()))) {
+      post(socket, conversation);
+
+      var positions = new ArrayList<Long>();
+      while (positions.size() < MESSAGES) {
+        var page = get(socket.readEvents(conversation, positions.size())).getJsonObject("data");
+        assertThat(page.getLong("head")).isEqualTo(MESSAGES);
+        assertThat(page.getJsonArray("items")).isNotEmpty();
+        assertThat(page.getJsonArray("items").size() * BYTES).isLessThan(MOST_BYTES + BYTES);
+        for (Object event : page.getJsonArray("items")) {
+          positions.add(((JsonObject) event).getLong("position"));
+        }
+      }
+
+      assertThat(positions).isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
+    }
+  }
+
+  @Test
+  void who_comes_back_reads_all_of_them() {
+    var asha = Person.signUp(one.api());
+    var juma = Person.signUp(two.api());
+    UUID conversation = asha.conversationWith(one.api(), juma);
+    try (var socket = get(Socket.ready(one.port(), asha.token()));
+        var device = new Device(juma, () -> List.of(two)).connect()) {
+      await().until(device::connected);
+      get(socket.post(conversation, UUID.randomUUID(), "habari"));
+      await().until(() -> device.displayed(conversation).size() == 1);
+      device.disconnect();
+
+      post(socket, conversation);
+      device.connect();
+
+      await().until(() -> device.displayed(conversation).size() == MESSAGES + 1);
+      assertThat(device.displayed(conversation).stream().map(Stored.Entry::of))
+          .isEqualTo(Stored.stream(cluster.postgresUrl(), conversation));
+    }
+  }
+
+  private static void post(Socket socket, UUID conversation) {
+    List<Future<JsonObject>> posts =
+        IntStream.range(0, MESSAGES)
+            .mapToObj(number -> socket.post(conversation, UUID.randomUUID(), LONG))
+            .toList();
+    get(Future.all(posts));
+  }
+}
