@@ -90,7 +90,8 @@ BEGIN
           JOIN members r ON r.conversation_id = a.conversation_id AND r.account_id = a.sender_id
           LEFT JOIN messages k ON k.conversation_id = a.conversation_id
            AND k.sender_id = a.sender_id
-           AND k.client_id = CASE WHEN has_repeated THEN a.client_id END -- null: not looked for
+           -- Null is not looked for. Who may not post any more would never meet the index.
+           AND k.client_id = CASE WHEN has_repeated OR NOT r.may_post THEN a.client_id END
          WHERE r.may_post OR k.id IS NOT NULL
         WINDOW earlier AS (
           PARTITION BY a.conversation_id ORDER BY a.line ROWS UNBOUNDED PRECEDING)),

@@ -43,7 +43,7 @@ final class Backing {
         new Wanted(
             config.postgres().embedded(),
             config.redis().embedded(),
-            nodes * config.postgres().poolSize() + SPARE_CONNECTIONS);
+            nodes * config.postgres().connections() + SPARE_CONNECTIONS);
     var servers = shutdown.start(() -> EmbeddedServers.start(folder, wanted, progress));
     var settings = settings(servers.postgresUrl(), servers.redisUrl());
     if (isForDevelopment(config)) {

@@ -14,6 +14,9 @@ public record PostgresConfig(
     int connectTimeoutMillis,
     int queryTimeoutMillis) {
 
+  /** Beside those of the pool, each for messages of conversations of its own. */
+  public static final int POSTING_CONNECTIONS = 2;
+
   public PostgresConfig {
     if (!url.isEmpty()) {
       Rules.serverUrl("postgres.url", url, "postgres", "postgresql");
@@ -28,6 +31,11 @@ public record PostgresConfig(
     inRange("postgres.poolSize", poolSize, 1, 100);
     inRange("postgres.connectTimeoutMillis", connectTimeoutMillis, 100, 60_000);
     inRange("postgres.queryTimeoutMillis", queryTimeoutMillis, 100, 600_000);
+  }
+
+  /** The most that a node has. */
+  public int connections() {
+    return poolSize + POSTING_CONNECTIONS;
   }
 
   /** Whether Gumzo brings its own PostgreSQL. */

@@ -8,9 +8,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Counts and times requests by the operation of the contract and the status. Each kind is looked up
- * once: Vert.x's own figures of a request are looked up anew for each, which costs more than some
- * requests.
+ * Counts and times requests by the operation of the contract and the status, except those that
+ * become a socket and those that cannot be read. Each kind is looked up once: Vert.x's own figures
+ * of a request are looked up anew for each, which costs more than some requests.
  */
 public final class RequestMetrics {
   private static final String OPERATION = "gumzo.operation";
@@ -18,7 +18,10 @@ public final class RequestMetrics {
   /** Whatever is beside the contract. */
   private static final String OTHER = "other";
 
-  private record Kind(String operation, int status) {}
+  /** The client went away before it had the answer. */
+  private static final String CLOSED = "closed";
+
+  private record Kind(String operation, String status) {}
 
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
@@ -35,12 +38,15 @@ public final class RequestMetrics {
   /** From here until it is answered. */
   void watch(RoutingContext context) {
     long began = System.nanoTime();
-    context.addEndHandler(ended -> record(context, System.nanoTime() - began));
+    context.addEndHandler(ended -> record(context, ended.succeeded(), System.nanoTime() - began));
   }
 
-  private void record(RoutingContext context, long nanos) {
+  private void record(RoutingContext context, boolean isAnswered, long nanos) {
     String operation = context.get(OPERATION);
-    var kind = new Kind(operation == null ? OTHER : operation, context.response().getStatusCode());
+    var kind =
+        new Kind(
+            operation == null ? OTHER : operation,
+            isAnswered ? Integer.toString(context.response().getStatusCode()) : CLOSED);
     timers.computeIfAbsent(kind, this::register).record(nanos, TimeUnit.NANOSECONDS);
   }
 
@@ -48,7 +54,7 @@ public final class RequestMetrics {
     return Timer.builder("gumzo.http.requests")
         .description("Requests, from their head to the end of the answer")
         .tag("operation", kind.operation())
-        .tag("status", Integer.toString(kind.status()))
+        .tag("status", kind.status())
         .register(registry);
   }
 }

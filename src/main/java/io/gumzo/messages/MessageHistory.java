@@ -26,13 +26,17 @@ import java.util.function.Supplier;
 
 /** Reads what was said: the latest from Redis as far as it has them, the rest from PostgreSQL. */
 public final class MessageHistory implements Service {
-  private static final int READ_TOGETHER = 32;
+  /** Messages, of all pages. */
+  private static final int READ_TOGETHER = 512;
+
+  /** A page that is longer ends there, with one message at least. */
+  private static final int MOST_BYTES = 256 << 10;
 
   private final MessageRepository messages;
   private final Supplier<RedisClient> redis;
   private final int kept;
   private final Gathering<ReadMessages, Optional<Found>> latest =
-      new Gathering<>(READ_TOGETHER, this::latest);
+      new Gathering<>(READ_TOGETHER, MessageHistory::wanted, this::latest);
   private RecentMessages recent;
 
   /**
@@ -99,21 +103,18 @@ public final class MessageHistory implements Service {
     return latest
         .ask(query)
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_A_MEMBER)))
-        .map(
-            found ->
-                older(
-                    json(first(found.newestFirst(), query.limit() + 1)),
-                    query.limit(),
-                    false,
-                    found.head()));
+        .map(found -> older(json(found.newestFirst()), query.limit(), false, found.head()));
   }
 
-  /** As many for each as the one wants who wants most; the others see only that there are older. */
   private Future<List<Optional<Found>>> latest(List<ReadMessages> asked) {
-    int most = asked.stream().mapToInt(ReadMessages::limit).max().orElse(0);
     return messages.latest(
         asked.stream().map(query -> new Asked(query.conversation(), query.account())).toList(),
-        most + 1);
+        asked.stream().map(MessageHistory::wanted).toArray(Integer[]::new));
+  }
+
+  /** One more than the page has, to tell whether there is more. */
+  private static int wanted(ReadMessages query) {
+    return query.limit() + 1;
   }
 
   private Future<Page> latestOfRedis(ReadMessages query) {
@@ -235,14 +236,14 @@ public final class MessageHistory implements Service {
   }
 
   private static Page older(List<Buffer> newestFirst, int limit, boolean newer, long head) {
-    List<Buffer> items = newestFirst.subList(0, Math.min(limit, newestFirst.size()));
-    return new Page(items.reversed(), newestFirst.size() > limit, newer, head);
+    List<Buffer> items = fitting(newestFirst, limit);
+    return new Page(items.reversed(), newestFirst.size() > items.size(), newer, head);
   }
 
   private static Page newer(List<Message> oldestFirst, int limit, boolean older, long head) {
     List<Message> upToHead = upTo(head, oldestFirst);
-    List<Buffer> items = json(upToHead.subList(0, Math.min(limit, upToHead.size())));
-    return new Page(items, older, upToHead.size() > limit, head);
+    List<Buffer> items = fitting(json(upToHead), limit);
+    return new Page(items, older, upToHead.size() > items.size(), head);
   }
 
   /** Without what was posted after the head was read. */
@@ -250,8 +251,18 @@ public final class MessageHistory implements Service {
     return messages.stream().filter(message -> message.position() <= head).toList();
   }
 
-  private static <T> List<T> first(List<T> all, int most) {
-    return all.subList(0, Math.min(most, all.size()));
+  /** The first ones that are a page. */
+  private static List<Buffer> fitting(List<Buffer> messages, int limit) {
+    int count = 0;
+    long bytes = 0;
+    while (count < limit && count < messages.size()) {
+      bytes += messages.get(count).length();
+      if (bytes > MOST_BYTES && count > 0) {
+        break;
+      }
+      count++;
+    }
+    return messages.subList(0, count);
   }
 
   private static List<Buffer> json(List<Message> messages) {

@@ -8,7 +8,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,19 +20,21 @@ import java.util.UUID;
  * What comes after a while is written at once; what comes soon after another batch waits a little.
  *
  * <p>A conversation is in one lane at a time, whose batches are written in order: its messages get
- * their positions in the order in which they were posted here, and batches never wait for each
- * other's locks. For one event loop.
+ * their positions in the order in which they were posted here, unless PostgreSQL refuses a batch or
+ * breaks it off; and lanes never wait for each other's locks. For one event loop.
  */
 final class MessageQueue {
   private static final int MOST_IN_BATCH = 500;
+
+  /** In both lanes; one that has none under way may always begin, whatever holds up the other. */
   private static final int MOST_BATCHES = 2;
 
   /**
-   * So many are worth a batch at any time, beside one that is under way too. Fewer wait for its
-   * end, and until {@link #INTERVAL_MILLIS} after its begin if it was no small one: what a batch
-   * costs by itself is that of some twenty messages.
+   * So many are worth a batch at any time, even behind another one of their lane. Fewer wait until
+   * {@link #INTERVAL_MILLIS} after the last one began, if it was no small one: what a batch costs
+   * by itself is that of some twenty messages.
    */
-  private static final int WORTH_ANOTHER = 100;
+  private static final int MANY = 100;
 
   private static final long INTERVAL_MILLIS = 6;
 
@@ -41,6 +42,11 @@ final class MessageQueue {
   private static final int SMALL = 4;
 
   private static final int MOST_WAITING = 20_000;
+
+  /** Writes the batches of a lane; see {@link MessageWriter#write}. */
+  interface Writer {
+    Future<Void> write(List<Waiting> batch);
+  }
 
   /** What waits in one conversation; there is one while something waits or is being written. */
   private static final class Line {
@@ -59,15 +65,20 @@ final class MessageQueue {
 
   /** Conversations that are written one behind the other. */
   private static final class Lane {
-    private final MessageWriter writer;
+    private final Writer writer;
 
     /** Those of its conversations in which something waits. */
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
 
     private int batches;
+    private long lastBegun;
 
-    private Lane(MessageWriter writer) {
+    private Lane(Writer writer) {
       this.writer = writer;
+    }
+
+    private boolean isBefore(Lane other) {
+      return batches == other.batches ? lastBegun < other.lastBegun : batches < other.batches;
     }
   }
 
@@ -82,11 +93,12 @@ final class MessageQueue {
 
   private int waiting;
   private int batches;
+  private long begun;
 
   /**
    * @param writers one for each lane
    */
-  MessageQueue(Vertx vertx, List<MessageWriter> writers) {
+  MessageQueue(Vertx vertx, List<Writer> writers) {
     this.lanes = writers.stream().map(Lane::new).toList();
     this.interval = new Interval(vertx, INTERVAL_MILLIS, this::writeNext);
   }
@@ -113,27 +125,33 @@ final class MessageQueue {
   }
 
   private void writeNext() {
-    while (waiting > 0 && isWorthABatch()) {
-      write(nextLane());
+    for (Lane lane = nextLane(); lane != null; lane = nextLane()) {
+      write(lane);
     }
   }
 
-  private boolean isWorthABatch() {
-    return waiting >= WORTH_ANOTHER ? batches < MOST_BATCHES : batches == 0 && interval.isOver();
+  /** The one with the least to do of those that may begin a batch, in turn; or null. */
+  private Lane nextLane() {
+    Lane next = null;
+    for (Lane lane : lanes) {
+      boolean hasWork = !free.isEmpty() || !lane.lines.isEmpty();
+      if (hasWork && mayBegin(lane) && (next == null || lane.isBefore(next))) {
+        next = lane;
+      }
+    }
+    return next;
   }
 
-  /** The one with the least to do of those that have something to write. */
-  private Lane nextLane() {
-    return lanes.stream()
-        .filter(lane -> !free.isEmpty() || !lane.lines.isEmpty())
-        .min(Comparator.comparingInt(lane -> lane.batches))
-        .orElseThrow();
+  private boolean mayBegin(Lane lane) {
+    boolean isMany = waiting >= MANY;
+    return lane.batches == 0 ? isMany || interval.isOver() : isMany && batches < MOST_BATCHES;
   }
 
   private void write(Lane lane) {
     Batch batch = take(lane);
     batches++;
     lane.batches++;
+    lane.lastBegun = ++begun;
     if (batch.messages().size() > SMALL) {
       interval.begin();
     }

@@ -67,7 +67,8 @@ public final class MessageRepository implements EventSource {
           + OF_MEMBERS
           + """
             LEFT JOIN LATERAL (
-              %s WHERE m.conversation_id = a.conversation ORDER BY m.position DESC LIMIT $3) m ON true
+              %s WHERE m.conversation_id = a.conversation ORDER BY m.position DESC
+               LIMIT ($3::int[])[a.line]) m ON true
            ORDER BY a.line, m.position DESC
           """
               .formatted(SELECT);
@@ -101,10 +102,14 @@ public final class MessageRepository implements EventSource {
     return heads.ask(new Asked(conversation, account));
   }
 
-  /** For each who asks, in their order; empty for who is not in the conversation. */
-  Future<List<Optional<Found>>> latest(List<Asked> asked, int count) {
+  /**
+   * For each who asks, in their order; empty for who is not in the conversation.
+   *
+   * @param counts how many for each
+   */
+  Future<List<Optional<Found>>> latest(List<Asked> asked, Integer[] counts) {
     return database
-        .query(LATEST, conversations(asked), accounts(asked), count)
+        .query(LATEST, conversations(asked), accounts(asked), counts)
         .map(
             rows -> {
               List<Optional<Found>> found = absent(asked.size());
@@ -112,7 +117,8 @@ public final class MessageRepository implements EventSource {
                 int line = row.getInteger("line") - 1;
                 if (found.get(line).isEmpty()) {
                   found.set(
-                      line, Optional.of(new Found(row.getLong("head"), new ArrayList<>(count))));
+                      line,
+                      Optional.of(new Found(row.getLong("head"), new ArrayList<>(counts[line]))));
                 }
                 if (row.getUUID("id") != null) {
                   found.get(line).get().newestFirst().add(Message.from(row));

@@ -3,6 +3,7 @@ package io.gumzo.messages;
 import io.gumzo.activity.Activity;
 import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
+import io.gumzo.config.PostgresConfig;
 import io.gumzo.messages.MessageAppender.Appended;
 import io.gumzo.messages.PostMessage.Posted;
 import io.gumzo.persistence.Database;
@@ -26,8 +27,6 @@ import java.util.stream.Stream;
 
 /** Posts messages, by the batch: throttle, append, and only then tell. */
 public final class MessageService implements Service {
-  private static final int LANES = 2;
-
   private final MessageQueue queue;
   private final int maxChars;
   private final Timer sendToCommit;
@@ -36,7 +35,10 @@ public final class MessageService implements Service {
   public MessageService(Vertx vertx, Database database, int maxChars, MeterRegistry metrics) {
     this.queue =
         new MessageQueue(
-            vertx, Stream.generate(() -> writer(vertx, database.pipeline())).limit(LANES).toList());
+            vertx,
+            Stream.generate(() -> writer(vertx, database.pipeline()))
+                .limit(PostgresConfig.POSTING_CONNECTIONS)
+                .toList());
     this.maxChars = maxChars;
     this.sendToCommit =
         Timer.builder("gumzo.messages.send.to.commit")
@@ -48,9 +50,9 @@ public final class MessageService implements Service {
         .register(metrics);
   }
 
-  private MessageWriter writer(Vertx vertx, Pipeline pipeline) {
-    return new MessageWriter(
-        vertx, this::takeTokens, new MessageAppender(pipeline), this::announce);
+  private MessageQueue.Writer writer(Vertx vertx, Pipeline pipeline) {
+    return new MessageWriter(vertx, this::takeTokens, new MessageAppender(pipeline), this::announce)
+        ::write;
   }
 
   @Override

@@ -19,8 +19,8 @@ import java.util.function.Predicate;
  * are appended in the order in which they are given, each as soon as it may: its tokens are taken,
  * and it is sent to PostgreSQL, while the one before is still being written.
  *
- * <p>When a batch fails, the one that was sent behind it is not called back: it is appended before
- * what is tried again. All others wait. For one event loop.
+ * <p>When a batch fails, those that were sent behind it are not called back: they are appended
+ * before what is tried again. All others wait. For one event loop.
  */
 final class MessageWriter {
   /**
@@ -41,8 +41,11 @@ final class MessageWriter {
   private final MessageAppender appender;
   private final Consumer<List<Appended>> onNew;
 
-  /** What was given so far is on its way to PostgreSQL, and nothing is tried again. */
-  private Future<Void> turn = Future.succeededFuture();
+  /** Done when what was given so far was sent, or will not be. */
+  private Future<Void> allSent = Future.succeededFuture();
+
+  /** Done when nothing is tried again. */
+  private Future<Void> settled = Future.succeededFuture();
 
   /**
    * @param throttle tells of each message of a batch how many milliseconds its sender has to wait,
@@ -68,9 +71,10 @@ final class MessageWriter {
    */
   Future<Void> write(List<Waiting> batch) {
     Future<List<Waiting>> admitted = throttle.apply(posts(batch)).map(waits -> admit(batch, waits));
-    Future<List<Waiting>> due = turn.compose(mayFollow -> admitted);
+    Future<List<Waiting>> due =
+        allSent.compose(sent -> admitted).compose(mine -> settled.map(mine));
     Future<Void> written = due.compose(this::append);
-    turn = due.transform(sent -> Future.succeededFuture());
+    allSent = due.transform(sent -> Future.succeededFuture());
     return written.recover(failure -> fail(batch, failure));
   }
 
@@ -94,9 +98,9 @@ final class MessageWriter {
 
   /** Those that were not sent yet wait for it. */
   private Future<Void> appendAgain(List<Waiting> batch, Throwable failure) {
-    Future<Void> settled = settle(batch, failure);
-    turn = Future.join(turn, settled).transform(all -> Future.succeededFuture());
-    return settled;
+    Future<Void> mine = settle(batch, failure);
+    settled = Future.join(settled, mine).transform(all -> Future.succeededFuture());
+    return mine;
   }
 
   private Future<Void> settle(List<Waiting> batch, Throwable failure) {

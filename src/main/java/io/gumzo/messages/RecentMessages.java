@@ -26,7 +26,8 @@ final class RecentMessages {
   private static final Logger LOG = LoggerFactory.getLogger(RecentMessages.class);
   private static final int KEPT_SECONDS = 3_600;
 
-  private static final int READ_TOGETHER = 32;
+  /** Messages, of all questions. */
+  private static final int READ_TOGETHER = 512;
 
   /** To Redis, for each question. */
   private static final int COMMANDS = 4;
@@ -34,7 +35,7 @@ final class RecentMessages {
   private record Asked(UUID conversation, Long before, int count) {}
 
   private final Gathering<Asked, Optional<Recent>> reads =
-      new Gathering<>(READ_TOGETHER, this::read);
+      new Gathering<>(READ_TOGETHER, Asked::count, this::read);
   private final LuaScript extend = LuaScript.load("extend-recent");
   private final RedisClient redis;
   private final int most;

@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * Answers many questions of one kind with one statement to PostgreSQL, or one batch of commands to
@@ -26,6 +27,7 @@ public final class Gathering<Q, A> {
   private record Waiting<Q, A>(Q question, Promise<A> answer) {}
 
   private final int mostTogether;
+  private final ToIntFunction<Q> weight;
   private final Function<List<Q>, Future<List<A>>> read;
   private final ArrayDeque<Waiting<Q, A>> queue = new ArrayDeque<>();
   private int batches;
@@ -35,7 +37,18 @@ public final class Gathering<Q, A> {
    * @param read answers in the order of the questions; null is an answer too
    */
   public Gathering(int mostTogether, Function<List<Q>, Future<List<A>>> read) {
+    this(mostTogether, question -> 1, read);
+  }
+
+  /**
+   * @param mostTogether the most that questions of one statement weigh; one that weighs more goes
+   *     by itself
+   * @param weight how large an answer may be
+   */
+  public Gathering(
+      int mostTogether, ToIntFunction<Q> weight, Function<List<Q>, Future<List<A>>> read) {
     this.mostTogether = mostTogether;
+    this.weight = weight;
     this.read = read;
   }
 
@@ -52,18 +65,27 @@ public final class Gathering<Q, A> {
 
   private void readNext() {
     while (batches < MOST_BATCHES && !queue.isEmpty()) {
-      var batch = new ArrayList<Waiting<Q, A>>();
-      while (batch.size() < mostTogether && !queue.isEmpty()) {
-        batch.add(queue.poll());
-      }
       batches++;
-      answer(batch)
+      answer(take())
           .onComplete(
               done -> {
                 batches--;
                 readNext();
               });
     }
+  }
+
+  private List<Waiting<Q, A>> take() {
+    var batch = new ArrayList<Waiting<Q, A>>();
+    int together = 0;
+    while (!queue.isEmpty()) {
+      together += weight.applyAsInt(queue.peek().question());
+      if (together > mostTogether && !batch.isEmpty()) {
+        break;
+      }
+      batch.add(queue.poll());
+    }
+    return batch;
   }
 
   private Future<Void> answer(List<Waiting<Q, A>> batch) {

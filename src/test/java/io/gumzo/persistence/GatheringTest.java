@@ -47,6 +47,19 @@ class GatheringTest {
   }
 
   @Test
+  void so_much_goes_together_as_is_not_too_heavy() {
+    var heavy = new Gathering<Integer, String>(10, question -> question, this::read);
+    var answers = IntStream.of(1, 1, 4, 6, 5, 30, 2).mapToObj(heavy::ask).toList();
+    for (int statement = 0; statement < statements.size(); statement++) {
+      statements.get(statement).answer();
+    }
+    assertThat(asked())
+        .containsExactly(
+            List.of(1), List.of(1), List.of(4, 6), List.of(5), List.of(30), List.of(2));
+    assertThat(answers).allMatch(Future::succeeded);
+  }
+
+  @Test
   void a_question_that_is_refused_takes_no_other_with_it() {
     var answers = IntStream.range(0, 4).mapToObj(gathering::ask).toList();
     statements.get(0).answer();

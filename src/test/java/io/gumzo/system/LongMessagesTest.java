@@ -12,8 +12,11 @@ import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -49,8 +52,65 @@ class LongMessagesTest extends TwoNodes {
         }
       }
 
-      assertThat(positions).isEqualTo(LongStream.rangeClosed(1, MESSAGES).boxed().toList());
+      assertThat(positions).isEqualTo(all());
     }
+  }
+
+  @Test
+  void pages_of_history_are_short_enough_and_tell_that_there_is_more() {
+    var asha = Person.signUp(one.api());
+    UUID conversation = asha.conversationWith(one.api(), Person.signUp(two.api()));
+    try (var socket = get(Socket.ready(one.port(), asha.token()))) {
+      post(socket, conversation);
+    }
+
+    var backwards =
+        read(asha, conversation, Map.of(), "older", page -> Map.of("before", page.getFirst()));
+    var again =
+        read(asha, conversation, Map.of(), "older", page -> Map.of("before", page.getFirst()));
+    var forwards =
+        read(
+            asha,
+            conversation,
+            Map.of("after", 0L),
+            "newer",
+            page -> Map.of("after", page.getLast()));
+
+    assertThat(backwards.reversed().stream().flatMap(List::stream).toList()).isEqualTo(all());
+    assertThat(again).isEqualTo(backwards);
+    assertThat(forwards.stream().flatMap(List::stream).toList()).isEqualTo(all());
+  }
+
+  /** The positions of page after page, until there is none in that direction. */
+  private static List<List<Long>> read(
+      Person reader,
+      UUID conversation,
+      Map<String, Long> start,
+      String direction,
+      Function<List<Long>, Map<String, Long>> next) {
+    List<List<Long>> pages = new ArrayList<>();
+    for (Map<String, Long> anchor = start; anchor != null; ) {
+      var page = page(reader, conversation, anchor);
+      var positions =
+          page.getJsonArray("items").stream()
+              .map(message -> ((JsonObject) message).getLong("position"))
+              .toList();
+      assertThat(positions).isNotEmpty();
+      assertThat(positions.size() * BYTES).isLessThan(MOST_BYTES);
+      pages.add(positions);
+      anchor = page.getBoolean(direction) ? next.apply(positions) : null;
+    }
+    return pages;
+  }
+
+  private static JsonObject page(Person reader, UUID conversation, Map<String, Long> anchor) {
+    Map<String, Object> parameters = new HashMap<>(anchor);
+    parameters.put("limit", 100);
+    return get(one.api().listMessages(reader.token(), conversation, parameters)).want(200).body();
+  }
+
+  private static List<Long> all() {
+    return LongStream.rangeClosed(1, MESSAGES).boxed().toList();
   }
 
   @Test

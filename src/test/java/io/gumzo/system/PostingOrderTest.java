@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.gumzo.testing.Person;
 import io.gumzo.testing.Proxy;
+import io.gumzo.testing.RunningNode;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.Stored;
-import io.gumzo.testing.TwoNodes;
+import io.gumzo.testing.TestCluster;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
@@ -19,11 +20,30 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Who posts without waiting for answers finds the messages in the order in which they went. */
-class PostingOrderTest extends TwoNodes {
-  private static final int MESSAGES = 2_000;
+class PostingOrderTest {
+  private static final int MESSAGES = 3_000;
+
+  private static TestCluster cluster;
+  private static RunningNode one;
+  private static RunningNode two;
+
+  /** So many under way that batches follow behind each other. */
+  @BeforeAll
+  static void start() {
+    cluster = new TestCluster(Map.of("sockets.inFlight", "1000"));
+    one = cluster.local();
+    two = cluster.local();
+  }
+
+  @AfterAll
+  static void stop() {
+    cluster.close();
+  }
 
   @Test
   void what_each_of_two_posts_into_one_conversation_on_two_nodes_keeps_its_order() {
