@@ -27,7 +27,7 @@ final class MessageQueue {
   private static final int MOST_IN_BATCH = 500;
 
   /** In both lanes; one that has none under way may always begin, whatever holds up the other. */
-  private static final int MOST_BATCHES = 2;
+  private static final int MOST_BATCHES = 3;
 
   /**
    * So many are worth a batch at any time, even behind another one of their lane. Fewer wait until
