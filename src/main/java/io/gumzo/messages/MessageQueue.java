@@ -31,8 +31,8 @@ final class MessageQueue {
 
   /**
    * So many are worth a batch at any time, even behind another one of their lane. Fewer wait until
-   * {@link #INTERVAL_MILLIS} after the last one began, if it was no small one: what a batch costs
-   * by itself is that of some twenty messages.
+   * {@link #INTERVAL_MILLIS} after the last one began, if that is under way or was no small one:
+   * what a batch costs by itself is that of some twenty messages.
    */
   private static final int MANY = 100;
 
@@ -85,7 +85,8 @@ final class MessageQueue {
   private record Batch(List<Line> lines, List<Waiting> messages) {}
 
   private final List<Lane> lanes;
-  private final Interval interval;
+  private final Interval sinceAny;
+  private final Interval sinceLarger;
   private final Map<UUID, Line> lines = new HashMap<>();
 
   /** Those in which something waits, and which any lane may take. */
@@ -100,7 +101,8 @@ final class MessageQueue {
    */
   MessageQueue(Vertx vertx, List<Writer> writers) {
     this.lanes = writers.stream().map(Lane::new).toList();
-    this.interval = new Interval(vertx, INTERVAL_MILLIS, this::writeNext);
+    this.sinceAny = new Interval(vertx, INTERVAL_MILLIS, this::writeNext);
+    this.sinceLarger = new Interval(vertx, INTERVAL_MILLIS, this::writeNext);
   }
 
   /** How many messages wait to be written. */
@@ -143,8 +145,10 @@ final class MessageQueue {
   }
 
   private boolean mayBegin(Lane lane) {
-    boolean isMany = waiting >= MANY;
-    return lane.batches == 0 ? isMany || interval.isOver() : isMany && batches < MOST_BATCHES;
+    if (waiting >= MANY) {
+      return lane.batches == 0 || batches < MOST_BATCHES;
+    }
+    return lane.batches == 0 && (batches == 0 ? sinceLarger : sinceAny).isOver();
   }
 
   private void write(Lane lane) {
@@ -152,8 +156,9 @@ final class MessageQueue {
     batches++;
     lane.batches++;
     lane.lastBegun = ++begun;
+    sinceAny.begin();
     if (batch.messages().size() > SMALL) {
-      interval.begin();
+      sinceLarger.begin();
     }
     lane.writer
         .write(batch.messages())

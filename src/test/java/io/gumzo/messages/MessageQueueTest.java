@@ -97,6 +97,7 @@ class MessageQueueTest {
   void no_lane_waits_for_the_other_to_have_nothing_to_do() {
     post(UUID.randomUUID());
     post(HOT);
+    await().until(() -> written.size() == 2);
     var patient = written.stream().filter(batch -> batch.has(HOT)).findFirst().orElseThrow();
     assertThat(patient.lane()).isEqualTo(1);
     var late = post(HOT);
