@@ -70,6 +70,9 @@ final class MessageQueue {
     /** Those of its conversations in which something waits. */
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
 
+    /** In its lines. */
+    private int waiting;
+
     private int batches;
     private long lastBegun;
 
@@ -77,8 +80,12 @@ final class MessageQueue {
       this.writer = writer;
     }
 
+    /** Idle ones take turns. Of two that are at work, the one that began last is not held up. */
     private boolean isBefore(Lane other) {
-      return batches == other.batches ? lastBegun < other.lastBegun : batches < other.batches;
+      if (batches != other.batches) {
+        return batches < other.batches;
+      }
+      return batches == 0 ? lastBegun < other.lastBegun : lastBegun > other.lastBegun;
     }
   }
 
@@ -91,6 +98,9 @@ final class MessageQueue {
 
   /** Those in which something waits, and which any lane may take. */
   private final ArrayDeque<Line> free = new ArrayDeque<>();
+
+  /** In the free lines. */
+  private int freeWaiting;
 
   private int waiting;
   private int batches;
@@ -120,6 +130,11 @@ final class MessageQueue {
     if (line.waiting.isEmpty()) {
       (line.lane == null ? free : line.lane.lines).add(line);
     }
+    if (line.lane == null) {
+      freeWaiting++;
+    } else {
+      line.lane.waiting++;
+    }
     line.waiting.add(one);
     waiting++;
     writeNext();
@@ -145,7 +160,7 @@ final class MessageQueue {
   }
 
   private boolean mayBegin(Lane lane) {
-    if (waiting >= MANY) {
+    if (freeWaiting + lane.waiting >= MANY) {
       return lane.batches == 0 || batches < MOST_BATCHES;
     }
     return lane.batches == 0 && (batches == 0 ? sinceLarger : sinceAny).isOver();
@@ -177,7 +192,11 @@ final class MessageQueue {
     var left = new ArrayList<Line>();
     while (batch.messages().size() < MOST_IN_BATCH && !(lane.lines.isEmpty() && free.isEmpty())) {
       Line line = poll(lane, batch.lines().size() % 2 == 0);
-      line.lane = lane;
+      if (line.lane == null) {
+        line.lane = lane;
+        freeWaiting -= line.waiting.size();
+        lane.waiting += line.waiting.size();
+      }
       line.batches++;
       batch.lines().add(line);
       take(line, clientIds, batch.messages());
@@ -186,6 +205,7 @@ final class MessageQueue {
       }
     }
     lane.lines.addAll(left);
+    lane.waiting -= batch.messages().size();
     waiting -= batch.messages().size();
     return batch;
   }

@@ -51,7 +51,8 @@ public final class MessageService implements Service {
   }
 
   private MessageQueue.Writer writer(Vertx vertx, Pipeline pipeline) {
-    return new MessageWriter(vertx, this::takeTokens, new MessageAppender(pipeline), this::announce)
+    return new MessageWriter(
+            vertx, this::takeTokens, new MessageAppender(pipeline)::append, this::announce)
         ::write;
   }
 

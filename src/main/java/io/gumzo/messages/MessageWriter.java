@@ -38,7 +38,7 @@ final class MessageWriter {
 
   private final Vertx vertx;
   private final Function<List<PostMessage>, Future<List<Long>>> throttle;
-  private final MessageAppender appender;
+  private final Function<List<PostMessage>, Future<List<Optional<Appended>>>> appender;
   private final Consumer<List<Appended>> onNew;
 
   /** Done when what was given so far was sent, or will not be. */
@@ -50,13 +50,14 @@ final class MessageWriter {
   /**
    * @param throttle tells of each message of a batch how many milliseconds its sender has to wait,
    *     0 when it may be posted
+   * @param appender see {@link MessageAppender#append(List)}
    * @param onNew is told of the new messages of each batch after its commit, before their senders;
    *     of some twice when a connection to PostgreSQL broke
    */
   MessageWriter(
       Vertx vertx,
       Function<List<PostMessage>, Future<List<Long>>> throttle,
-      MessageAppender appender,
+      Function<List<PostMessage>, Future<List<Optional<Appended>>>> appender,
       Consumer<List<Appended>> onNew) {
     this.vertx = vertx;
     this.throttle = throttle;
@@ -72,10 +73,16 @@ final class MessageWriter {
   Future<Void> write(List<Waiting> batch) {
     Future<List<Waiting>> admitted = throttle.apply(posts(batch)).map(waits -> admit(batch, waits));
     Future<List<Waiting>> due =
-        allSent.compose(sent -> admitted).compose(mine -> settled.map(mine));
+        allSent.compose(sent -> admitted).compose(mine -> allSettled().map(mine));
     Future<Void> written = due.compose(this::append);
     allSent = due.transform(sent -> Future.succeededFuture());
     return written.recover(failure -> fail(batch, failure));
+  }
+
+  /** Another batch may have failed while one was waited for. */
+  private Future<Void> allSettled() {
+    Future<Void> now = settled;
+    return now.compose(done -> now == settled ? Future.succeededFuture() : allSettled());
   }
 
   private static List<Waiting> admit(List<Waiting> batch, List<Long> waits) {
@@ -122,7 +129,7 @@ final class MessageWriter {
    */
   private Future<Void> append(List<Waiting> batch, Predicate<Appended> toTell) {
     return appender
-        .append(posts(batch))
+        .apply(posts(batch))
         .onSuccess(results -> announce(results, toTell))
         .onSuccess(results -> answer(batch, results))
         .mapEmpty();

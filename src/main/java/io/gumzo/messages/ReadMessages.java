@@ -40,6 +40,10 @@ public record ReadMessages(UUID conversation, UUID account, Anchor anchor, int l
       return items.stream().map(item -> Json.decode(item, Message.class)).toList();
     }
 
+    long firstPosition() {
+      return Json.decode(items.getFirst(), Message.class).position();
+    }
+
     Page followedBy(Page next) {
       var all = new ArrayList<>(items);
       all.addAll(next.items);

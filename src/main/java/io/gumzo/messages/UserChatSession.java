@@ -3,7 +3,9 @@ package io.gumzo.messages;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.SocketsConfig;
 import io.gumzo.json.Texts;
+import io.gumzo.messages.ReadMessages.Before;
 import io.gumzo.messages.ReadMessages.Latest;
+import io.gumzo.messages.ReadMessages.Page;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sockets.CloseCode;
@@ -104,14 +106,30 @@ final class UserChatSession implements Receiver {
                 bus.ask(
                     ReadMessages.COMMAND,
                     new ReadMessages(conversation, account(), new Latest(), FIRST)))
+        .compose(latest -> withOlder(latest).map(page -> begin(page, latest.head())))
         .onSuccess(
-            page -> {
-              page.messages().forEach(message -> write(frames.message(message)));
-              have = page.head();
+            begun -> {
               catchingUp = false;
               catchUp();
             })
         .onFailure(this::refuse);
+  }
+
+  /** A page of long messages has fewer than were asked for. */
+  private Future<Page> withOlder(Page page) {
+    int missing = FIRST - page.items().size();
+    if (!page.older() || missing <= 0) {
+      return Future.succeededFuture(page);
+    }
+    var before = new Before(page.firstPosition());
+    return bus.ask(ReadMessages.COMMAND, new ReadMessages(conversation, account(), before, missing))
+        .compose(older -> withOlder(older.followedBy(page)));
+  }
+
+  private Void begin(Page page, long head) {
+    page.messages().forEach(message -> write(frames.message(message)));
+    have = head;
+    return null;
   }
 
   void refuse(Throwable failure) {
@@ -172,7 +190,11 @@ final class UserChatSession implements Receiver {
               page.events().forEach(event -> frames.event(event).ifPresent(this::write));
               have += page.events().size();
               behind |= have < page.head();
-              catchUp();
+              if (page.events().isEmpty() && behind) {
+                tryAgain(Problem.unavailable("nothing up to the head"));
+              } else {
+                catchUp();
+              }
             })
         .onFailure(this::tryAgain);
   }

@@ -122,6 +122,14 @@ final class Delivery {
   private void repair(UUID stream, long after) {
     bus.ask(Streams.READ, new Streams.ReadStream(stream, after, PAGE))
         .onSuccess(page -> page.events().forEach(this::accept))
-        .onComplete(read -> tails.skipHole(stream).forEach(this::dispatch));
+        .onComplete(
+            read -> {
+              long reached = tails.position(stream);
+              if (read.succeeded() && reached > after && reached < read.result().head()) {
+                repair(stream, reached); // a page of long events is a short one
+              } else {
+                tails.skipHole(stream).forEach(this::dispatch);
+              }
+            });
   }
 }

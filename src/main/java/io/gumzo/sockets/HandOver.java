@@ -21,8 +21,11 @@ final class HandOver {
 
   private record Work(Delivered delivered, List<Receiver> receivers) {
     void run() {
-      receivers.forEach(this::receive);
-      delivered.frame().release();
+      try {
+        receivers.forEach(this::receive);
+      } finally {
+        delivered.frame().release();
+      }
     }
 
     /** One that fails must not keep it from the others. */

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * What a client that comes back missed in the streams that it has open. Bounded in events for each
- * stream and in bytes for all of them: a {@code lag} frame stands for what is beyond that.
+ * What a client that comes back missed in the streams that it has open. Bounded in events and bytes
+ * for each stream, as a page is, and in bytes for all of them: a {@code lag} frame stands for what
+ * is beyond that.
  */
 final class Replay {
   private static final int MOST_EVENTS = 200;

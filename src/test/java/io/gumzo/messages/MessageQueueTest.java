@@ -53,17 +53,15 @@ class MessageQueueTest {
     fill(HOT, 10);
     end(0);
     assertThat(written).hasSize(2);
-    for (int more = 0; more < 20; more++) {
-      post(UUID.randomUUID());
-    }
-    await()
-        .until(
-            () -> {
-              written.forEach(this::end);
-              return size(2, written.size()) == 20;
-            });
+    end(1);
+    onLoop(
+        () -> {
+          IntStream.range(0, 20).forEach(any -> post(UUID.randomUUID()));
+          return null;
+        });
 
-    assertThat(written.size()).isLessThan(2 + 20);
+    await().until(() -> written.size() == 3);
+    assertThat(written.get(2).posts()).hasSize(20);
   }
 
   @Test
@@ -91,6 +89,24 @@ class MessageQueueTest {
     await().until(() -> written.size() == heldUp + 1);
     assertThat(written.getLast().has(other)).isTrue();
     assertThat(written.getLast().has(HOT)).isFalse();
+  }
+
+  @Test
+  void many_others_go_the_way_of_the_lane_that_is_not_held_up() {
+    post(HOT);
+    int heldUp = written.getFirst().lane();
+    post(UUID.randomUUID());
+    await().until(() -> written.size() == 2);
+
+    var others = IntStream.range(0, 150).mapToObj(any -> post(UUID.randomUUID())).toList();
+    await()
+        .until(
+            () -> {
+              written.stream().filter(batch -> batch.lane() != heldUp).forEach(this::end);
+              return size(2, written.size()) == others.size();
+            });
+
+    assertThat(written.stream().skip(2)).allMatch(batch -> batch.lane() != heldUp);
   }
 
   @Test

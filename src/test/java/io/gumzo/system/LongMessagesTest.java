@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.gumzo.testing.Device;
 import io.gumzo.testing.Person;
+import io.gumzo.testing.SimpleSocket;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.Stored;
 import io.gumzo.testing.TwoNodes;
@@ -91,10 +92,7 @@ class LongMessagesTest extends TwoNodes {
     List<List<Long>> pages = new ArrayList<>();
     for (Map<String, Long> anchor = start; anchor != null; ) {
       var page = page(reader, conversation, anchor);
-      var positions =
-          page.getJsonArray("items").stream()
-              .map(message -> ((JsonObject) message).getLong("position"))
-              .toList();
+      var positions = positions(page);
       assertThat(positions).isNotEmpty();
       assertThat(positions.size() * BYTES).isLessThan(MOST_BYTES);
       pages.add(positions);
@@ -111,6 +109,46 @@ class LongMessagesTest extends TwoNodes {
 
   private static List<Long> all() {
     return LongStream.rangeClosed(1, MESSAGES).boxed().toList();
+  }
+
+  @Test
+  void the_simple_socket_gives_all_of_the_last_hundred() {
+    var asha = Person.signUp(one.api());
+    UUID conversation = asha.conversationWith(one.api(), Person.signUp(two.api()));
+    try (var socket = get(Socket.ready(one.port(), asha.token()))) {
+      post(socket, conversation);
+      asha.post(one.api(), conversation, "the last one");
+    }
+
+    try (var socket = get(SimpleSocket.open(two.port(), conversation, asha.token()))) {
+      await().until(() -> socket.texts().contains("the last one"));
+      assertThat(socket.texts()).hasSize(MESSAGES + 1);
+    }
+  }
+
+  @Test
+  void both_sides_of_a_position_meet_there() {
+    var asha = Person.signUp(one.api());
+    UUID conversation = asha.conversationWith(one.api(), Person.signUp(two.api()));
+    try (var socket = get(Socket.ready(one.port(), asha.token()))) {
+      post(socket, conversation);
+    }
+
+    var page = page(asha, conversation, Map.of("around", 20L));
+
+    var positions = positions(page);
+    assertThat(positions)
+        .contains(19L, 20L)
+        .isEqualTo(
+            LongStream.rangeClosed(positions.getFirst(), positions.getLast()).boxed().toList());
+    assertThat(page.getBoolean("older")).isTrue();
+    assertThat(page.getBoolean("newer")).isTrue();
+  }
+
+  private static List<Long> positions(JsonObject page) {
+    return page.getJsonArray("items").stream()
+        .map(message -> ((JsonObject) message).getLong("position"))
+        .toList();
   }
 
   @Test

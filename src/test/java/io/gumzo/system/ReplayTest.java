@@ -2,6 +2,7 @@ package io.gumzo.system;
 
 import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
@@ -32,9 +33,13 @@ class ReplayTest {
     asha = Person.signUp(node.api());
     large = asha.conversationWith(node.api(), Person.signUp(node.api()));
     small = asha.conversationWith(node.api(), Person.signUp(node.api()));
-    for (int number = 0; number < 3; number++) {
-      asha.post(node.api(), large, "x".repeat(QUEUE_BYTES / 2 - 1_000));
-      asha.post(node.api(), small, "habari");
+    try (var listener = get(Socket.ready(node.port(), asha.token()))) {
+      for (int number = 0; number < 3; number++) {
+        asha.post(node.api(), large, "x".repeat(QUEUE_BYTES / 2 - 1_000));
+        asha.post(node.api(), small, "habari");
+      }
+      // Nothing of it is on its way any more: it would come live behind what is replayed.
+      await().until(() -> listener.events(large).size() == 3 && listener.events(small).size() == 3);
     }
   }
 
