@@ -62,7 +62,7 @@ record ErrorCount(
   }
 
   ErrorCount plus(ErrorCount other) {
-    boolean later = other.lastAt.isAfter(lastAt);
+    boolean later = !other.lastAt.isBefore(lastAt); // of one moment, the one that came behind
     ErrorCount last = later ? other : this;
     ErrorCount before = later ? this : other;
     return new ErrorCount(
