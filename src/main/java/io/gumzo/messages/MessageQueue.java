@@ -102,8 +102,6 @@ final class MessageQueue {
   /** In the free lines. */
   private int freeWaiting;
 
-  private int waiting;
-  private int batches;
   private long begun;
 
   /**
@@ -117,12 +115,12 @@ final class MessageQueue {
 
   /** How many messages wait to be written. */
   int depth() {
-    return waiting;
+    return freeWaiting + lanes.stream().mapToInt(lane -> lane.waiting).sum();
   }
 
   /** Fails as the writer does, or with {@code UNAVAILABLE} when the queue is full. */
   Future<Appended> append(PostMessage post) {
-    if (waiting >= MOST_WAITING) {
+    if (depth() >= MOST_WAITING) {
       return Future.failedFuture(Problem.unavailable("too many messages wait to be written"));
     }
     var one = new Waiting(post);
@@ -136,7 +134,6 @@ final class MessageQueue {
       line.lane.waiting++;
     }
     line.waiting.add(one);
-    waiting++;
     writeNext();
     return one.answer().future();
   }
@@ -161,14 +158,17 @@ final class MessageQueue {
 
   private boolean mayBegin(Lane lane) {
     if (freeWaiting + lane.waiting >= MANY) {
-      return lane.batches == 0 || batches < MOST_BATCHES;
+      return lane.batches == 0 || underWay() < MOST_BATCHES;
     }
-    return lane.batches == 0 && (batches == 0 ? sinceLarger : sinceAny).isOver();
+    return lane.batches == 0 && (underWay() == 0 ? sinceLarger : sinceAny).isOver();
+  }
+
+  private int underWay() {
+    return lanes.stream().mapToInt(lane -> lane.batches).sum();
   }
 
   private void write(Lane lane) {
     Batch batch = take(lane);
-    batches++;
     lane.batches++;
     lane.lastBegun = ++begun;
     sinceAny.begin();
@@ -179,7 +179,6 @@ final class MessageQueue {
         .write(batch.messages())
         .onComplete(
             written -> {
-              batches--;
               lane.batches--;
               batch.lines().forEach(this::release);
               writeNext();
@@ -206,7 +205,6 @@ final class MessageQueue {
     }
     lane.lines.addAll(left);
     lane.waiting -= batch.messages().size();
-    waiting -= batch.messages().size();
     return batch;
   }
 

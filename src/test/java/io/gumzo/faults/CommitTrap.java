@@ -34,9 +34,7 @@ final class CommitTrap implements AutoCloseable {
 
   /** What the node is given for PostgreSQL. */
   String url() {
-    return postgres
-        .toString()
-        .replace(":%d/".formatted(postgres.getPort()), ":%d/".formatted(proxy.port()));
+    return proxy.url(postgres.toString());
   }
 
   /** Done when the statement is committed. */

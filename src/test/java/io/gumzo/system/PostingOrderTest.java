@@ -84,7 +84,7 @@ class PostingOrderTest {
     String postgres = cluster.postgresUrl();
     int port = URI.create(postgres).getPort();
     try (var proxy = new Proxy("127.0.0.1", 0, port, breaker -> Proxy.Tap.NONE);
-        var node = cluster.local(Map.of("postgres.url", through(proxy, postgres, port)))) {
+        var node = cluster.local(Map.of("postgres.url", proxy.url(postgres)))) {
       var asha = Person.signUp(node.api());
       UUID conversation = asha.conversationWith(node.api(), Person.signUp(one.api()));
       try (var socket = get(Socket.ready(node.port(), asha.token()))) {
@@ -107,10 +107,6 @@ class PostingOrderTest {
         assertThat(posted.acknowledged()).isNotEmpty();
       }
     }
-  }
-
-  private static String through(Proxy proxy, String postgres, int port) {
-    return postgres.replace(":%d/".formatted(port), ":%d/".formatted(proxy.port()));
   }
 
   private static List<String> clientIds(UUID conversation) {

@@ -65,6 +65,11 @@ public final class Proxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
+  /** The URL of a server that is behind it, by way of it. */
+  public String url(String server) {
+    return server.replace(":%d/".formatted(target), ":%d/".formatted(port()));
+  }
+
   /** From now on nothing goes through, and nobody is told: as when packets are dropped. */
   public void hold() {
     synchronized (gate) {
