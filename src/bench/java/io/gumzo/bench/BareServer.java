@@ -1,50 +1,30 @@
 package io.gumzo.bench;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.epoll.EpollEventLoopGroup;
-import io.netty.channel.epoll.EpollServerSocketChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The limit: what Netty itself writes to the same sockets. WebSocket handshake by Netty's own
- * handlers, which then leave the pipeline; a message is one frame in one buffer, shared by all
- * sockets as retained duplicates; an event loop is entered once per tick, writes everything due to
- * its sockets and flushes each of them once.
+ * The limit: what Netty itself writes to the same sockets. A message is one frame in one buffer,
+ * shared by all sockets as retained duplicates; an event loop is entered once per tick, writes
+ * everything due to its sockets and flushes each of them once.
  *
  * <p>Environment: LAB_PORT, LAB_HOP_PORT, LAB_LOOPS. The first word that a socket says names its
  * room.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written ends the connection
 final class BareServer {
-  private final BareRooms rooms;
-
-  private BareServer(BareRooms rooms) {
-    this.rooms = rooms;
-  }
+  private BareServer() {}
 
   public static void main(String[] arguments) throws InterruptedException {
     int port = Integer.parseInt(System.getenv("LAB_PORT"));
     int loops = Integer.parseInt(System.getenv("LAB_LOOPS"));
     EventLoopGroup group = new EpollEventLoopGroup(loops);
     var rooms = new BareRooms(group);
-    new ServerBootstrap()
-        .group(group)
-        .channel(EpollServerSocketChannel.class)
-        .option(ChannelOption.SO_BACKLOG, 4096)
-        .childOption(ChannelOption.TCP_NODELAY, true)
-        .childHandler(new BareServer(rooms).initializer())
-        .bind("127.0.0.1", port)
-        .sync();
+    BareSockets.listen(group, port, () -> new BareSocket(rooms));
     var hop = new BareHop(group, rooms);
     hop.listen(Integer.parseInt(System.getenv("LAB_HOP_PORT")));
     var pacer = new Pacer(rooms::write);
@@ -55,33 +35,6 @@ final class BareServer {
         .on("pace", pacer::run)
         .on("allow", words -> pacer.allow(Long.parseLong(words[1])))
         .serve();
-  }
-
-  private ChannelInitializer<SocketChannel> initializer() {
-    return new ChannelInitializer<>() {
-      @Override
-      protected void initChannel(SocketChannel channel) {
-        channel
-            .pipeline()
-            .addLast(new HttpServerCodec(), new HttpObjectAggregator(65_536))
-            .addLast(new WebSocketServerProtocolHandler("/api/v1/socket", "gumzo.v1", false))
-            .addLast(new Joining());
-      }
-    };
-  }
-
-  /** Leaves nothing of HTTP and of Netty's WebSocket codec behind once the socket is open. */
-  private final class Joining extends ChannelInboundHandlerAdapter {
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-      if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
-        var pipeline = context.pipeline();
-        pipeline.addLast(new BareSocket(rooms));
-        while (!(pipeline.first() instanceof BareSocket)) {
-          pipeline.removeFirst();
-        }
-      }
-    }
   }
 
   /** Reads the room, and drops whatever else comes. */

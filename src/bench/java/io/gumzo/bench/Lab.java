@@ -24,6 +24,7 @@ import java.util.function.Supplier;
  */
 final class Lab implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 150;
+  private static final int LOOPS = Runtime.getRuntime().availableProcessors();
 
   private final Path folder;
   private final EmbeddedServers servers;
@@ -99,6 +100,23 @@ final class Lab implements AutoCloseable {
         management);
   }
 
+  /**
+   * The limit of sends as a whole.
+   *
+   * @param members of each conversation
+   */
+  NodeHandle bareSends(Sql database, int members) {
+    int port = freePort();
+    Map<String, String> environment =
+        Map.of(
+            "LAB_PORT", Integer.toString(port),
+            "LAB_LOOPS", Integer.toString(LOOPS),
+            "LAB_DATABASE", database.url(),
+            "LAB_MEMBERS", Integer.toString(members));
+    return new NodeHandle(
+        start("bare-" + (children.size() + 1), BareSends.class, environment, List.of()), port, 0);
+  }
+
   /** The limit; with as many event loops for sockets as a node has. */
   NodeHandle bareServer() {
     return bareServer(freePort());
@@ -119,12 +137,11 @@ final class Lab implements AutoCloseable {
    */
   private NodeHandle bareServer(int hop) {
     int port = freePort();
-    int loops = Runtime.getRuntime().availableProcessors();
     Map<String, String> environment =
         Map.of(
             "LAB_PORT", Integer.toString(port),
             "LAB_HOP_PORT", Integer.toString(hop),
-            "LAB_LOOPS", Integer.toString(loops));
+            "LAB_LOOPS", Integer.toString(LOOPS));
     return new NodeHandle(
         start("bare-" + (children.size() + 1), BareServer.class, environment, List.of()), port, 0);
   }

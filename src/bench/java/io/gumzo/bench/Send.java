@@ -4,9 +4,7 @@ import io.gumzo.bench.Turns.Contender;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Supplier;
 
 /**
  * Durable messages into 1,000 conversations of two, over sockets and over REST, beside the same
@@ -14,6 +12,7 @@ import java.util.function.Supplier;
  */
 final class Send implements Bench {
   private static final int CONVERSATIONS = 1_000;
+  private static final Talk TALK = new Talk(CONVERSATIONS, 2, 1);
   private static final int REST_CONNECTIONS = 128;
   private static final int WARM_UP_SLOTS = 5;
 
@@ -21,15 +20,15 @@ final class Send implements Bench {
 
   @Override
   public int seconds() {
-    return 50;
+    return 60;
   }
 
   /** Sender 2c and recipient 2c + 1 of conversation c. */
   @Override
   public List<Figure> run(Lab lab, int seconds) {
-    Clients.mustFit(2 * CONVERSATIONS);
+    Clients.mustFit(2 * TALK.accounts());
     figures.clear();
-    int slot = seconds * 1000 / 18;
+    int slot = seconds * 1000 / 25;
     try (var database = lab.database();
         var bareDatabase = lab.database();
         var loops = new LoadLoops(2)) {
@@ -43,70 +42,38 @@ final class Send implements Bench {
       var limit = InsertLimit.of(new SqlLimit(lab.folder(), bareDatabase.url()));
       var best = limit.scanMany(CONVERSATIONS, slot / 4000.0);
       NodeHandle node = lab.node(database, Map.of());
-      var answers = new Answers();
       String[] tokens = tokens(lab);
-      List<LabSocket> sockets =
-          Clients.open(
-              loops,
-              2 * CONVERSATIONS,
-              socket -> node.port(),
-              socket -> Clients.authenticate(tokens[socket]),
-              answers);
-      UUID[] conversations = new UUID[CONVERSATIONS];
-      for (int number = 0; number < CONVERSATIONS; number++) {
-        conversations[number] = Ids.conversation(number);
-      }
-      var overSockets =
-          new Senders(
-              loops,
-              lab.usage(node),
-              answers,
-              CONVERSATIONS,
-              (sender, nanos) ->
-                  sockets.get(2 * sender).send(Posts.frame(conversations[sender], sender, nanos)));
+      Senders senders =
+          TALK.open(lab, loops, node, account -> Clients.authenticate(tokens[account]));
+      NodeHandle bareNode = lab.bareSends(bareDatabase, TALK.members());
+      Senders bare = TALK.open(lab, loops, bareNode, Integer::toString);
       double most =
-          measure(
-              overSockets, "over sockets", slot, () -> limit.rowsPerSecond(best, slot / 1000.0));
-      figures.add(
-          Figure.of(
-              "  limit: %s, %s".formatted(SqlLimit.driver(), best.described()),
-              best.rowsPerSecond(),
-              "rows/s in the scan"));
-      atHalf(overSockets, "over sockets", most, slot);
+          new MostSent(limit, best, bare, 1, slot)
+              .measure(senders, "over sockets", figures)
+              .perSecond();
+      atHalf(senders, bare, most / 2, slot);
+      var answers = new Answers();
       var overRest =
           new Senders(
-              loops,
-              lab.usage(node),
-              answers,
-              CONVERSATIONS,
-              rest(loops, node, tokens, conversations, answers));
+              loops, lab.usage(node), answers, CONVERSATIONS, rest(loops, node, tokens, answers));
       rest(overRest, slot);
     }
     return figures;
   }
 
-  private double measure(Senders senders, String how, int slot, Supplier<Double> limit) {
-    Senders.warmUp(WARM_UP_SLOTS, () -> senders.closed(1, slot));
-    var ours = new Contender<>(() -> senders.closed(1, slot), Senders.Sent::perSecond);
-    var bare = new Contender<>(limit, rows -> rows);
-    Turns.take(ours, bare);
-    var run = ours.middle();
+  private void atHalf(Senders senders, Senders bare, double perSecond, int slot) {
+    var ours = new Contender<>(() -> senders.open(perSecond, slot), Send::p99);
+    var barest = new Contender<>(() -> bare.open(perSecond, slot), Send::p99);
+    Turns.take(ours, barest);
+    atHalf(ours.middle(), "over sockets");
+    var least = barest.middle();
     figures.add(
-        Figure.of("acknowledged " + how + ", maximum", run.perSecond(), "messages/s")
-            .atMost(bare.middle())
-            .bar("ratio ≥ 0.60")
-            .latency(run.acknowledged()));
-    figures.add(
-        Figure.of("  send→delivered, queues full", run.perSecond(), "messages/s")
-            .latency(run.delivered()));
-    figures.addAll(run.usage().figures(run.done(), "messages"));
-    return run.perSecond();
+        Figure.of("limit: bare sockets, at the same rate", least.perSecond(), "messages/s")
+            .latency(least.delivered()));
+    figures.addAll(least.usage().figures(least.done(), "messages"));
   }
 
-  private void atHalf(Senders senders, String how, double most, int slot) {
-    var runs = new Contender<>(() -> senders.open(most / 2, slot), Send::p99);
-    Turns.take(runs);
-    var half = runs.middle();
+  private void atHalf(Senders.Sent half, String how) {
     figures.add(
         Figure.of("send→acknowledged " + how + ", half the maximum", half.perSecond(), "messages/s")
             .latency(half.acknowledged()));
@@ -134,11 +101,13 @@ final class Send implements Bench {
         Figure.of("  send→delivered, queues full", run.perSecond(), "messages/s")
             .latency(run.delivered()));
     figures.addAll(run.usage().figures(run.done(), "messages"));
-    atHalf(senders, "over REST", run.perSecond(), slot);
+    var half = new Contender<>(() -> senders.open(run.perSecond() / 2, slot), Send::p99);
+    Turns.take(half);
+    atHalf(half.middle(), "over REST");
   }
 
   private static Senders.Way rest(
-      LoadLoops loops, NodeHandle node, String[] tokens, UUID[] conversations, Answers answers) {
+      LoadLoops loops, NodeHandle node, String[] tokens, Answers answers) {
     var connections = new ArrayList<RestConnection>();
     for (int number = 0; number < REST_CONNECTIONS; number++) {
       var connection =
@@ -151,7 +120,7 @@ final class Send implements Bench {
     }
     String[] paths = new String[CONVERSATIONS];
     for (int number = 0; number < CONVERSATIONS; number++) {
-      paths[number] = "/api/v1/conversations/" + conversations[number] + "/messages";
+      paths[number] = "/api/v1/conversations/" + Ids.conversation(number) + "/messages";
     }
     return (sender, nanos) ->
         connections

@@ -14,6 +14,7 @@ import io.gumzo.sockets.Intake;
 import io.gumzo.sockets.Receiver;
 import io.gumzo.sockets.Receivers;
 import io.gumzo.streams.ReadEvents;
+import io.gumzo.streams.StreamEvent;
 import io.gumzo.tokens.Principal;
 import io.gumzo.tokens.SignedOut;
 import io.vertx.core.Context;
@@ -150,16 +151,20 @@ final class UserChatSession implements Receiver {
 
   @Override
   public void receive(Delivered delivered) {
-    if (SignedOut.ends(delivered.event(), principal)) {
+    if (SignedOut.ends(delivered.events(), principal)) {
       close(CloseCode.REVOKED);
-    } else if (delivered.event().stream().equals(conversation)) {
-      if (!catchingUp && delivered.event().position() == have + 1 && !socket.writeQueueFull()) {
-        have++;
-        frames.event(delivered.event()).ifPresent(this::write);
-      } else if (delivered.event().position() > have) {
-        behind = true;
-        catchUp();
-      }
+    } else if (delivered.stream().equals(conversation)) {
+      delivered.events().forEach(this::receive);
+    }
+  }
+
+  private void receive(StreamEvent event) {
+    if (!catchingUp && event.position() == have + 1 && !socket.writeQueueFull()) {
+      have++;
+      frames.event(event).ifPresent(this::write);
+    } else if (event.position() > have) {
+      behind = true;
+      catchUp();
     }
   }
 

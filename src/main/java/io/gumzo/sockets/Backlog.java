@@ -6,16 +6,18 @@ import java.util.function.Consumer;
 
 /** What is delivered to a session while its heads are being read. Bounded. */
 final class Backlog {
-  private static final int MOST = 1_000;
+  private static final int MOST_EVENTS = 1_000;
 
   private List<Delivered> kept = new ArrayList<>();
+  private int events;
 
   /** False when it is full. */
   boolean keep(Delivered delivered) {
-    if (kept.size() >= MOST) {
+    events += delivered.events().size();
+    if (events > MOST_EVENTS) {
       return false;
     }
-    delivered.frame().retain();
+    delivered.retain();
     kept.add(delivered);
     return true;
   }
@@ -27,7 +29,7 @@ final class Backlog {
     all.forEach(
         delivered -> {
           receiver.accept(delivered);
-          delivered.frame().release();
+          delivered.release();
         });
   }
 }

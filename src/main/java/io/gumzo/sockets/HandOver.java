@@ -1,30 +1,63 @@
 package io.gumzo.sockets;
 
 import io.gumzo.streams.StreamEvent;
-import io.netty.buffer.ByteBuf;
 import io.vertx.core.Context;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings events to the event loops of their receivers. Each event is encoded once for the node, and
- * each loop is entered once for all that came up in a turn. For one event loop.
+ * each loop is entered once for all that came up in a turn. Those of one stream for the same
+ * accounts go together: to a socket they are one piece, which costs it hardly more than a single
+ * event. For one event loop.
  */
 final class HandOver {
   private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
+
+  /** In one piece; a socket's buffer may be exceeded by so much. */
+  private static final int MOST_BYTES = 32 * 1024;
+
+  /**
+   * Events of one stream for the same accounts, in order. Whoever begins to receive while they are
+   * gathered does not get them: that session reads its heads afterwards, and these events were
+   * committed before.
+   */
+  private static final class Group {
+    private final Set<UUID> accounts;
+    private final Map<Context, List<Receiver>> receivers;
+    private final int count;
+    private final List<StreamEvent> events = new ArrayList<>(1);
+    private int bytes;
+
+    private Group(Set<UUID> accounts, Map<Context, List<Receiver>> receivers) {
+      this.accounts = accounts;
+      this.receivers = receivers;
+      this.count = receivers.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** The same version of a list of members is the same set as a rule; two are two groups. */
+    private boolean takes(StreamEvent event, Set<UUID> those) {
+      return accounts == those && bytes + event.json().length() <= MOST_BYTES;
+    }
+
+    private void add(StreamEvent event) {
+      events.add(event);
+      bytes += event.json().length();
+    }
+  }
 
   private record Work(Delivered delivered, List<Receiver> receivers) {
     void run() {
       try {
         receivers.forEach(this::receive);
       } finally {
-        delivered.frame().release();
+        delivered.release();
       }
     }
 
@@ -33,7 +66,7 @@ final class HandOver {
       try {
         receiver.receive(delivered);
       } catch (RuntimeException failure) {
-        LOG.error("An event was not delivered to a receiver", failure);
+        LOG.error("Events were not delivered to a receiver", failure);
       }
     }
   }
@@ -41,7 +74,8 @@ final class HandOver {
   private final Context own;
   private final Receivers receivers;
   private final SocketMetrics metrics;
-  private final Map<Context, List<Work>> byLoop = new HashMap<>();
+  private final List<Group> groups = new ArrayList<>();
+  private final Map<UUID, Group> lastOfStream = new HashMap<>();
 
   HandOver(Context own, Receivers receivers, SocketMetrics metrics) {
     this.own = own;
@@ -49,34 +83,46 @@ final class HandOver {
     this.metrics = metrics;
   }
 
-  void add(StreamEvent event, Collection<UUID> accounts) {
-    Map<Context, List<Receiver>> those = byLoop(accounts);
-    if (those.isEmpty()) {
-      return;
+  void add(StreamEvent event, Set<UUID> accounts) {
+    Group group = lastOfStream.get(event.stream());
+    if (group == null || !group.takes(event, accounts)) {
+      group = new Group(accounts, byLoop(accounts));
+      if (group.count == 0) {
+        return;
+      }
+      begin(event.stream(), group);
     }
-    if (byLoop.isEmpty()) {
+    group.add(event);
+    metrics.delivered(event, group.count);
+  }
+
+  private void begin(UUID stream, Group group) {
+    if (groups.isEmpty()) {
       own.runOnContext(turnEnds -> handOver());
     }
-    ByteBuf frame = Wire.frame(event.json());
-    var delivered = new Delivered(event, frame);
-    int count = 0;
-    for (Map.Entry<Context, List<Receiver>> loop : those.entrySet()) {
-      frame.retain();
-      count += loop.getValue().size();
-      byLoop
-          .computeIfAbsent(loop.getKey(), first -> new ArrayList<>())
-          .add(new Work(delivered, loop.getValue()));
-    }
-    frame.release();
-    metrics.delivered(event, count);
+    groups.add(group);
+    lastOfStream.put(stream, group);
   }
 
   private void handOver() {
+    var byLoop = new HashMap<Context, List<Work>>();
+    for (Group group : groups) {
+      var delivered = Delivered.of(group.events);
+      group.receivers.forEach(
+          (loop, those) -> {
+            delivered.retain();
+            byLoop
+                .computeIfAbsent(loop, first -> new ArrayList<>())
+                .add(new Work(delivered, those));
+          });
+      delivered.release();
+    }
+    groups.clear();
+    lastOfStream.clear();
     byLoop.forEach((loop, work) -> loop.runOnContext(now -> work.forEach(Work::run)));
-    byLoop.clear();
   }
 
-  private Map<Context, List<Receiver>> byLoop(Collection<UUID> accounts) {
+  private Map<Context, List<Receiver>> byLoop(Set<UUID> accounts) {
     Map<Context, List<Receiver>> loops = Map.of();
     for (UUID account : accounts) {
       for (Receiver receiver : receivers.of(account)) {

@@ -1,6 +1,7 @@
 package io.gumzo.sockets;
 
 import io.gumzo.config.SocketsConfig;
+import io.gumzo.streams.StreamEvent;
 import io.netty.buffer.ByteBuf;
 import io.vertx.core.buffer.Buffer;
 import java.util.ArrayDeque;
@@ -36,15 +37,26 @@ final class Outbox {
     send(Wire.frame(text));
   }
 
-  void event(Delivered delivered) {
-    if (delivered.event().isEphemeral()) {
+  void events(Delivered delivered) {
+    if (lagging == null && isEmpty() && wire.isWritable()) {
+      wire.write(delivered.frames());
+    } else {
+      for (int index = 0; index < delivered.events().size(); index++) {
+        event(delivered, index);
+      }
+    }
+  }
+
+  private void event(Delivered delivered, int index) {
+    StreamEvent event = delivered.events().get(index);
+    if (event.isEphemeral()) {
       if (!isHalfFull() && lagging == null) {
-        send(delivered.frame().retainedDuplicate());
+        send(delivered.frame(index));
       }
     } else if (lagging != null || isFull()) {
-      lag(delivered.event().stream(), delivered.event().position());
+      lag(event.stream(), event.position());
     } else {
-      send(delivered.frame().retainedDuplicate());
+      send(delivered.frame(index));
     }
   }
 

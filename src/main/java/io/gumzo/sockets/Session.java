@@ -87,8 +87,8 @@ final class Session implements Receiver {
         }
       }
       case READY -> {
-        outbox.event(delivered);
-        if (SignedOut.ends(delivered.event(), principal)) {
+        outbox.events(delivered);
+        if (SignedOut.ends(delivered.events(), principal)) {
           close(CloseCode.REVOKED);
         }
       }

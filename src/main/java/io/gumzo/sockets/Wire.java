@@ -40,32 +40,43 @@ final class Wire {
 
   /** A whole text message of the server, which is one unmasked frame (RFC 6455, 5.2). */
   static ByteBuf frame(Buffer text) {
+    ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(frameBytes(text));
+    writeFrame(frame, text);
+    return frame;
+  }
+
+  /** How long the frame of a text is at the most. */
+  static int frameBytes(Buffer text) {
+    return LONGEST_HEADER + text.length();
+  }
+
+  /** Appends the frame of a text to others. */
+  static void writeFrame(ByteBuf frames, Buffer text) {
     int length = text.length();
-    ByteBuf frame = PooledByteBufAllocator.DEFAULT.directBuffer(LONGEST_HEADER + length);
-    frame.writeByte(FINAL_TEXT);
+    frames.writeByte(FINAL_TEXT);
     if (length <= MOST_IN_SEVEN_BITS) {
-      frame.writeByte(length);
+      frames.writeByte(length);
     } else if (length <= MOST_IN_SIXTEEN_BITS) {
-      frame.writeByte(126).writeShort(length);
+      frames.writeByte(126).writeShort(length);
     } else {
-      frame.writeByte(127).writeLong(length);
+      frames.writeByte(127).writeLong(length);
     }
-    return frame.writeBytes(text.getBytes());
+    frames.writeBytes(text.getBytes());
   }
 
   /**
    * Sent at the end of this turn of the event loop.
    *
-   * @param frame is given away
+   * @param frames whole ones; given away
    */
   @SuppressWarnings("FutureReturnValueIgnored") // a failed write closes the socket, which tells
-  void write(ByteBuf frame) {
+  void write(ByteBuf frames) {
     assert channel.eventLoop().inEventLoop();
     if (!channel.isActive()) {
-      frame.release();
+      frames.release();
       return;
     }
-    encoder.write(frame, channel.voidPromise());
+    encoder.write(frames, channel.voidPromise());
     if (!dirty) {
       dirty = true;
       flusher.add(this);

@@ -25,9 +25,14 @@ public record SignedOut(List<UUID> signInIds) {
                 .toList());
   }
 
-  public static boolean ends(StreamEvent event, Principal principal) {
-    return is(event)
-        && event.stream().equals(principal.account())
-        && of(event).signInIds().contains(principal.signIn());
+  /**
+   * Whether one of them ends what this principal is signed in with.
+   *
+   * @param events of one stream, at least one
+   */
+  public static boolean ends(List<StreamEvent> events, Principal principal) {
+    return events.getFirst().stream().equals(principal.account())
+        && events.stream()
+            .anyMatch(event -> is(event) && of(event).signInIds().contains(principal.signIn()));
   }
 }

@@ -48,7 +48,9 @@ class DeliveryTest {
   private final UUID account = UUID.randomUUID();
   private final UUID conversation = UUID.randomUUID();
   private final List<Long> received = Collections.synchronizedList(new ArrayList<>());
+  private final List<Integer> pieces = Collections.synchronizedList(new ArrayList<>());
   private volatile boolean isAway;
+  private volatile long version = 1;
   private final AtomicInteger sweeps = new AtomicInteger();
   private final List<MovedStream> moved = new CopyOnWriteArrayList<>();
   private volatile Promise<Void> allowed = Promise.promise();
@@ -73,7 +75,7 @@ class DeliveryTest {
     sweep = new Sweep(bus, audiences, receivers, delivery, metrics);
     bus.serve(
         Streams.MEMBERS,
-        query -> allowed.future().compose(now -> answer(new Members(1, Set.of(account)))));
+        query -> allowed.future().compose(now -> answer(new Members(version, Set.of(account)))));
     allowed.complete();
     bus.serve(
         Streams.MOVED,
@@ -152,6 +154,41 @@ class DeliveryTest {
     assertThat(received).containsExactly(7L, 8L);
   }
 
+  @Test
+  void events_of_a_stream_that_come_together_are_one_piece_to_a_socket() {
+    deliver(IntStream.rangeClosed(7, 106).mapToObj(this::event).toList());
+
+    await().until(() -> received.size() == 100);
+    assertThat(pieces).containsExactly(100);
+  }
+
+  @Test
+  void a_piece_has_a_bounded_length_and_pieces_keep_the_order_of_the_stream() {
+    String text = "x".repeat(10_000);
+    deliver(IntStream.rangeClosed(7, 16).mapToObj(position -> event(position, text)).toList());
+
+    await().until(() -> received.size() == 10);
+    assertThat(pieces).containsExactly(3, 3, 3, 1);
+    assertThat(received).isSorted();
+  }
+
+  @Test
+  void events_for_other_members_are_another_piece() {
+    deliver(List.of(event(7), event(8)));
+    await().until(() -> received.size() == 2);
+    version = 2;
+
+    deliver(List.of(event(9), event(10), event(11, Audience.members(conversation, 2), "")));
+
+    await().until(() -> received.size() == 5);
+    assertThat(received).isSorted();
+    assertThat(pieces.getLast()).isEqualTo(1);
+  }
+
+  private void deliver(List<StreamEvent> events) {
+    loop.runOnContext(now -> delivery.accept(new Streams.Batch(events)));
+  }
+
   private <T> Future<T> answer(T answer) {
     return isAway
         ? Future.failedFuture(Problem.unavailable("PostgreSQL does not answer"))
@@ -159,13 +196,16 @@ class DeliveryTest {
   }
 
   private StreamEvent event(int position) {
+    return event(position, "");
+  }
+
+  private StreamEvent event(int position, String text) {
+    return event(position, Audience.members(conversation, 1), text);
+  }
+
+  private StreamEvent event(int position, Audience audience, String text) {
     return StreamEvent.of(
-        conversation,
-        position,
-        "message-posted",
-        Instant.now(),
-        Audience.members(conversation, 1),
-        Map.of());
+        conversation, position, "message-posted", Instant.now(), audience, Map.of("text", text));
   }
 
   private Receiver receiver() {
@@ -182,7 +222,8 @@ class DeliveryTest {
 
       @Override
       public void receive(Delivered delivered) {
-        received.add(delivered.event().position());
+        pieces.add(delivered.events().size());
+        delivered.events().forEach(event -> received.add(event.position()));
       }
 
       @Override
