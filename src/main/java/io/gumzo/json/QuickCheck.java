@@ -4,6 +4,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,7 @@ public final class QuickCheck {
   private static final Set<String> SILENT =
       Set.of("default", "description", "example", "examples", "summary", "title");
 
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final int UUID_LENGTH = 36;
 
   private QuickCheck() {}
 
@@ -94,8 +94,7 @@ public final class QuickCheck {
 
   private static Optional<Predicate<Object>> format(String format) {
     return switch (format) {
-      case "uuid" ->
-          Optional.of(value -> value instanceof String text && UUID.matcher(text).matches());
+      case "uuid" -> Optional.of(value -> value instanceof String text && isUuid(text));
       case "int64" -> Optional.of(QuickCheck::isWhole);
       default -> Optional.empty();
     };
@@ -166,6 +165,21 @@ public final class QuickCheck {
 
   private static boolean isWhole(Object value) {
     return value instanceof Integer || value instanceof Long;
+  }
+
+  /** Every frame has some, and a pattern would take a fiftieth of a node's time for them. */
+  private static boolean isUuid(String text) {
+    if (text.length() != UUID_LENGTH) {
+      return false;
+    }
+    for (int index = 0; index < UUID_LENGTH; index++) {
+      char letter = text.charAt(index);
+      boolean isDash = index == 8 || index == 13 || index == 18 || index == 23;
+      if (isDash ? letter != '-' : !HexFormat.isHexDigit(letter)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int length(String text) {
