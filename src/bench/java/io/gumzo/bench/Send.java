@@ -62,7 +62,9 @@ final class Send implements Bench {
     return figures;
   }
 
-  /** The limit has left so much to be written that everybody would wait for the disk for a while. */
+  /**
+   * The limit has left so much to be written that everybody would wait for the disk for a while.
+   */
   private static void settle(Sql database) {
     database.run("CHECKPOINT");
   }

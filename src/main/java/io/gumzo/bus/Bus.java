@@ -9,6 +9,9 @@ import io.vertx.core.eventbus.Message;
 import io.vertx.core.eventbus.MessageConsumer;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
@@ -27,6 +30,8 @@ public final class Bus {
           .setLocalOnly(true)
           .setCodecName(LocalCodec.NAME)
           .setSendTimeout(ANSWER_TIMEOUT_MILLIS);
+
+  private final Map<Topic<?>, Gatherer<?>> gatherers = new ConcurrentHashMap<>();
 
   private Bus(Vertx vertx) {
     this.vertx = vertx;
@@ -63,8 +68,36 @@ public final class Bus {
         .compose(outcome -> outcome.as(command.answer()));
   }
 
-  /** Tells every listener on this node. */
+  /** Tells every listener on this node; what is gathered, soon. */
   public <E> void tell(Topic<E> topic, E event) {
+    @SuppressWarnings("unchecked") // of the topic, see gather
+    var gatherer = (Gatherer<E>) gatherers.get(topic);
+    if (gatherer == null) {
+      publish(topic, event);
+    } else {
+      gatherer.add(event);
+    }
+  }
+
+  /**
+   * From now on what is told of the topic reaches its listeners many at a time, until the gatherer
+   * is closed. It works on the event loop of the caller, who closes it there.
+   *
+   * @param millis for how long the next ones are gathered after some were passed on; 0–
+   * @param together makes one of several, at least one
+   */
+  public <E> Gatherer<E> gather(Topic<E> topic, int millis, Function<List<E>, E> together) {
+    var gatherer =
+        new Gatherer<E>(
+            vertx,
+            millis,
+            told -> publish(topic, together.apply(told)),
+            () -> gatherers.remove(topic));
+    gatherers.put(topic, gatherer);
+    return gatherer;
+  }
+
+  private <E> void publish(Topic<E> topic, E event) {
     vertx.eventBus().publish(topic.address(), event, local);
   }
 

@@ -1,12 +1,12 @@
 package io.gumzo.nodes;
 
 import io.gumzo.bus.Bus;
+import io.gumzo.bus.Gatherer;
 import io.gumzo.config.ClusterConfig;
 import io.gumzo.config.RedisConfig;
 import io.gumzo.nodes.NodeHealth.Check;
 import io.gumzo.redis.RedisClient;
 import io.gumzo.streams.Audiences;
-import io.gumzo.streams.EventGatherer;
 import io.gumzo.streams.Streams;
 import io.gumzo.streams.Streams.SweepReason;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * This node among the others. One instance; everything in this room runs on its event loop.
  *
  * <p>Serves {@link Attend}, {@link NodeHealth} and {@link Drain}; gathers {@link Streams#COMMITTED}
- * and takes it to other nodes; tells {@link Streams#GATHERED}, {@link Streams#ARRIVED}, {@link
- * Streams#SWEEP} and {@link NodePaused}.
+ * and takes it to other nodes; tells {@link Streams#ARRIVED}, {@link Streams#SWEEP} and {@link
+ * NodePaused}.
  */
 public final class NodesVerticle extends AbstractVerticle {
   private static final Logger LOG = LoggerFactory.getLogger(NodesVerticle.class);
@@ -50,7 +50,8 @@ public final class NodesVerticle extends AbstractVerticle {
   private Inbox inbox;
   private Router router;
   private Watchdog watchdog;
-  private MessageConsumer<Object> gathered;
+  private Gatherer<Streams.Batch> committed;
+  private MessageConsumer<Object> routed;
   private Future<Void> renewing;
   private boolean opened;
   private boolean leaving;
@@ -89,9 +90,8 @@ public final class NodesVerticle extends AbstractVerticle {
     bus.serve(Attend.COMMAND, directory::attend);
     bus.serve(NodeHealth.COMMAND, ask -> Future.succeededFuture(health()));
     bus.serve(Drain.COMMAND, drain -> drain());
-    var gatherer = new EventGatherer(vertx, bus, config.gatherMillis());
-    bus.listen(Streams.COMMITTED, gatherer::gather);
-    gathered = bus.listen(Streams.GATHERED, router::route);
+    committed = bus.gather(Streams.COMMITTED, config.gatherMillis(), Streams.Batch::together);
+    routed = bus.listen(Streams.COMMITTED, router::route);
     inbox
         .open(address)
         .onSuccess(open -> begin(self))
@@ -105,6 +105,7 @@ public final class NodesVerticle extends AbstractVerticle {
         .compose(left -> inbox.close())
         .onComplete(
             closed -> {
+              committed.close();
               peers.close();
               redis.close().onComplete(stopped);
             });
@@ -213,7 +214,7 @@ public final class NodesVerticle extends AbstractVerticle {
   private Future<Void> drain() {
     return leave()
         .compose(left -> after(DRAIN_STEP_MILLIS))
-        .compose(waited -> gathered.unregister())
+        .compose(waited -> routed.unregister())
         .compose(quiet -> after(DRAIN_STEP_MILLIS));
   }
 

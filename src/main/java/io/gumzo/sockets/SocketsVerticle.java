@@ -44,7 +44,7 @@ public final class SocketsVerticle extends AbstractVerticle {
             new HandOver(context, receivers, metrics),
             metrics);
     var sweep = new Sweep(bus, audiences, receivers, delivery, metrics);
-    bus.listen(Streams.GATHERED, delivery::accept);
+    bus.listen(Streams.COMMITTED, delivery::accept);
     bus.listen(Streams.ARRIVED, delivery::accept);
     bus.listen(Streams.SWEEP, sweep::run);
     bus.listen(NodePaused.TOPIC, paused -> closeAll(CloseCode.PAUSED));

@@ -11,14 +11,9 @@ import java.util.UUID;
 public final class Streams {
   /**
    * Events that this node committed, in position order for each stream; and ephemeral ones, which
-   * go the same way.
+   * go the same way. They reach sockets and other nodes many at a time.
    */
   public static final Topic<Batch> COMMITTED = new Topic<>("stream-events-committed", Batch.class);
-
-  /**
-   * The same events in the same order, many at a time: sockets and other nodes are served from it.
-   */
-  public static final Topic<Batch> GATHERED = new Topic<>("stream-events-gathered", Batch.class);
 
   /** Events that another node committed, or that a sweep read again: at least once, any order. */
   public static final Topic<Batch> ARRIVED = new Topic<>("stream-events-arrived", Batch.class);
@@ -44,7 +39,14 @@ public final class Streams {
 
   private Streams() {}
 
-  public record Batch(List<StreamEvent> events) {}
+  public record Batch(List<StreamEvent> events) {
+    /** In their order. */
+    public static Batch together(List<Batch> batches) {
+      return batches.size() == 1
+          ? batches.getFirst()
+          : new Batch(batches.stream().flatMap(batch -> batch.events().stream()).toList());
+    }
+  }
 
   public enum SweepReason {
     FRAME_MISSED,
