@@ -1,5 +1,6 @@
 package io.gumzo.bench;
 
+import io.gumzo.bench.Senders.Sent;
 import io.gumzo.bench.Turns.Contender;
 import io.gumzo.config.MessagesConfig;
 import java.lang.reflect.RecordComponent;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * Opening conversations: their latest 15 messages over HTTP, from PostgreSQL and, where there is a
@@ -37,14 +39,14 @@ final class History implements Bench {
 
   @Override
   public int seconds() {
-    return 30;
+    return 34;
   }
 
   @Override
   public List<Figure> run(Lab lab, int seconds) {
     figures.clear();
     Optional<String> cache = cacheSetting();
-    int slot = seconds * 1000 / (cache.isPresent() ? 16 : 9);
+    int slot = seconds * 1000 / (cache.isPresent() ? 21 : 9);
     try (var database = lab.database()) {
       new Seed(database)
           .accounts(2 * CONVERSATIONS)
@@ -60,45 +62,72 @@ final class History implements Bench {
           "latest %d from PostgreSQL".formatted(PAGE),
           lab,
           lab.node(database, without),
+          null,
           slot,
           () -> sql.perSecond(LATEST, clients, slot / 1000.0));
       if (cache.isPresent()) {
         lab.endChildren();
-        var redis = new RedisLimit(lab.redisUrl());
-        measure(
-            "latest %d from the cache".formatted(PAGE),
-            lab,
-            lab.node(database, Map.of()),
-            slot,
-            () -> redis.readsPerSecond(CONVERSATIONS, PAGE, MESSAGE_BYTES, slot / 1000.0));
+        try (var redis = new RedisLimit(lab.redisUrl(), CONVERSATIONS, MESSAGE_BYTES)) {
+          measure(
+              "latest %d from the cache".formatted(PAGE),
+              lab,
+              lab.node(database, Map.of()),
+              lab.bareHistory(CONVERSATIONS, PAGE),
+              slot,
+              () -> redis.readsPerSecond(PAGE, slot / 1000.0));
+        }
       }
     }
     return figures;
   }
 
+  /**
+   * @param bare answers the same requests; null where there is none
+   * @param limit what is behind them by itself, each second
+   */
   private void measure(
-      String what, Lab lab, NodeHandle node, int slot, java.util.function.Supplier<Double> limit) {
+      String what, Lab lab, NodeHandle node, NodeHandle bare, int slot, Supplier<Double> limit) {
     try (var loops = new LoadLoops(2)) {
-      var answers = new Answers();
-      var readers =
-          new Senders(
-              loops, lab.usage(node), answers, CONVERSATIONS, reader(lab, loops, node, answers));
-      int under = CONNECTIONS * PIPELINE;
-      Senders.warmUp(WARM_UP_SLOTS, () -> readers.closedWith(under, slot));
-      var ours = new Contender<>(() -> readers.closedWith(under, slot), Senders.Sent::perSecond);
-      var bare = new Contender<>(limit, each -> each);
-      Turns.take(ours, bare);
-      var run = ours.middle();
-      figures.add(
-          Figure.of(what, run.perSecond(), "requests/s")
-              .atMost(bare.middle())
-              .bar("ratio ≥ 0.50")
-              .latency(run.acknowledged()));
-      figures.addAll(run.usage().figures(run.done(), "requests"));
-      if (answers.refused() > 0) {
-        figures.add(Figure.of("  refused", answers.refused(), "requests"));
+      var ours = contender(lab, loops, node, slot);
+      var rows = new Contender<>(limit, each -> each);
+      if (bare == null) {
+        Turns.take(ours, rows);
+        add(what, ours.middle(), rows.middle());
+        return;
       }
+      var barest = contender(lab, loops, bare, slot);
+      Turns.take(ours, barest, rows);
+      add(what, ours.middle(), rows.middle());
+      Sent least = barest.middle();
+      figures.add(
+          Figure.of(
+                  "  beside bare HTTP over the same call", ours.middle().perSecond(), "requests/s")
+              .atMost(least.perSecond()));
+      figures.add(
+          Figure.of("limit: bare HTTP over the same call", least.perSecond(), "requests/s")
+              .atMost(rows.middle())
+              .latency(least.acknowledged()));
+      figures.addAll(least.usage().figures(least.done(), "requests"));
     }
+  }
+
+  private Contender<Sent> contender(Lab lab, LoadLoops loops, NodeHandle server, int slot) {
+    var answers = new Answers();
+    var readers =
+        new Senders(
+            loops, lab.usage(server), answers, CONVERSATIONS, reader(lab, loops, server, answers));
+    int under = CONNECTIONS * PIPELINE;
+    Senders.warmUp(WARM_UP_SLOTS, () -> readers.closedWith(under, slot));
+    return new Contender<>(() -> readers.closedWith(under, slot), Sent::perSecond);
+  }
+
+  private void add(String what, Sent run, double limit) {
+    figures.add(
+        Figure.of(what, run.perSecond(), "requests/s")
+            .atMost(limit)
+            .bar("ratio ≥ 0.50")
+            .latency(run.acknowledged()));
+    figures.addAll(run.usage().figures(run.done(), "requests"));
   }
 
   private static Senders.Way reader(Lab lab, LoadLoops loops, NodeHandle node, Answers answers) {

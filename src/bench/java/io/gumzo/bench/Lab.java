@@ -113,8 +113,20 @@ final class Lab implements AutoCloseable {
             "LAB_LOOPS", Integer.toString(LOOPS),
             "LAB_DATABASE", database.url(),
             "LAB_MEMBERS", Integer.toString(members));
-    return new NodeHandle(
-        start("bare-" + (children.size() + 1), BareSends.class, environment, List.of()), port, 0);
+    return bare(BareSends.class, environment, port);
+  }
+
+  /** The limit of reading the first {@code items} of lists in Redis over HTTP. */
+  NodeHandle bareHistory(int lists, int items) {
+    int port = freePort();
+    Map<String, String> environment =
+        Map.of(
+            "LAB_PORT", Integer.toString(port),
+            "LAB_LOOPS", Integer.toString(LOOPS),
+            "LAB_REDIS", redisUrl(),
+            "LAB_LISTS", Integer.toString(lists),
+            "LAB_ITEMS", Integer.toString(items));
+    return bare(BareHistory.class, environment, port);
   }
 
   /** The limit; with as many event loops for sockets as a node has. */
@@ -142,8 +154,12 @@ final class Lab implements AutoCloseable {
             "LAB_PORT", Integer.toString(port),
             "LAB_HOP_PORT", Integer.toString(hop),
             "LAB_LOOPS", Integer.toString(LOOPS));
-    return new NodeHandle(
-        start("bare-" + (children.size() + 1), BareServer.class, environment, List.of()), port, 0);
+    return bare(BareServer.class, environment, port);
+  }
+
+  private NodeHandle bare(Class<?> main, Map<String, String> environment, int port) {
+    String name = "bare-" + (children.size() + 1);
+    return new NodeHandle(start(name, main, environment, List.of()), port, 0);
   }
 
   /** Good for an hour. */

@@ -14,56 +14,78 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
 /** What Redis answers at the most: the latest messages of lists, asked for in pipelines. */
-final class RedisLimit {
+final class RedisLimit implements AutoCloseable {
+  /** The last one: nodes use the first. */
+  static final int DATABASE = 15;
+
+  /** Followed by the number of a list. */
+  static final String LIST = "lab:";
+
   private static final int CLIENTS = 2;
   private static final int PIPELINE = 64;
   private static final int KEPT = 100;
 
   private final URI url;
+  private final int lists;
 
   /**
+   * Fills the lists, which are there until this is closed.
+   *
    * @param url {@code redis://:password@host:port/0}
+   * @param bytes of each of the {@value #KEPT} messages of a list
    */
-  RedisLimit(String url) {
+  RedisLimit(String url, int lists, int bytes) {
     this.url = URI.create(url);
-  }
-
-  /** Lists of {@code bytes} each, of which the first {@code items} are read. */
-  double readsPerSecond(int lists, int items, int bytes, double seconds) {
+    this.lists = lists;
     try (var connection = open()) {
       fill(connection, lists, bytes);
-      var clients =
-          IntStream.range(0, CLIENTS)
-              .mapToObj(
-                  client ->
-                      CompletableFuture.supplyAsync(
-                          () -> read(lists, items, (long) (seconds * 1e9)),
-                          task -> Thread.ofPlatform().daemon().start(task)))
-              .toList();
-      long reads = clients.stream().mapToLong(CompletableFuture::join).sum();
-      exchange(connection, "FLUSHDB\r\n", 1);
-      return reads / seconds;
     } catch (IOException failed) {
-      throw new BenchFailure(Reason.SERVER, "Redis: " + failed.getMessage(), failed);
+      throw failure(failed);
     }
+  }
+
+  /** Of lists of which the first {@code items} are read. */
+  double readsPerSecond(int items, double seconds) {
+    var clients =
+        IntStream.range(0, CLIENTS)
+            .mapToObj(
+                client ->
+                    CompletableFuture.supplyAsync(
+                        () -> read(items, (long) (seconds * 1e9)),
+                        task -> Thread.ofPlatform().daemon().start(task)))
+            .toList();
+    return clients.stream().mapToLong(CompletableFuture::join).sum() / seconds;
+  }
+
+  @Override
+  public void close() {
+    try (var connection = open()) {
+      exchange(connection, "FLUSHDB\r\n", 1);
+    } catch (IOException failed) {
+      throw failure(failed);
+    }
+  }
+
+  private static BenchFailure failure(IOException failed) {
+    return new BenchFailure(Reason.SERVER, "Redis: " + failed.getMessage(), failed);
   }
 
   private Socket open() throws IOException {
     var socket = new Socket(url.getHost(), url.getPort());
     socket.setTcpNoDelay(true);
-    // The last database: nodes use the first.
-    exchange(socket, "AUTH " + url.getUserInfo().substring(1) + "\r\nSELECT 15\r\n", 2);
+    exchange(
+        socket, "AUTH " + url.getUserInfo().substring(1) + "\r\nSELECT " + DATABASE + "\r\n", 2);
     return socket;
   }
 
   private static void fill(Socket connection, int lists, int bytes) throws IOException {
     String value = "x".repeat(bytes);
     for (int list = 0; list < lists; list++) {
-      exchange(connection, "RPUSH lab:" + list + (" " + value).repeat(KEPT) + "\r\n", 1);
+      exchange(connection, "RPUSH " + LIST + list + (" " + value).repeat(KEPT) + "\r\n", 1);
     }
   }
 
-  private long read(int lists, int items, long nanos) {
+  private long read(int items, long nanos) {
     try (var connection = open()) {
       long end = System.nanoTime() + nanos;
       long reads = 0;
@@ -71,7 +93,8 @@ final class RedisLimit {
         var commands = new StringBuilder();
         for (int command = 0; command < PIPELINE; command++) {
           commands
-              .append("LRANGE lab:")
+              .append("LRANGE ")
+              .append(LIST)
               .append(ThreadLocalRandom.current().nextInt(lists))
               .append(" 0 ")
               .append(items - 1)
@@ -82,7 +105,7 @@ final class RedisLimit {
       }
       return reads;
     } catch (IOException failed) {
-      throw new BenchFailure(Reason.SERVER, "Redis: " + failed.getMessage(), failed);
+      throw failure(failed);
     }
   }
 
