@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 
 /**
  * The typed face of the event bus within one node.
@@ -84,15 +85,18 @@ public final class Bus {
    * is closed. It works on the event loop of the caller, who closes it there.
    *
    * @param millis for how long the next ones are gathered after some were passed on; 0–
+   * @param size of one; those that come to 1,000 are passed on at once
    * @param together makes one of several, at least one
    */
-  public <E> Gatherer<E> gather(Topic<E> topic, int millis, Function<List<E>, E> together) {
+  public <E> Gatherer<E> gather(
+      Topic<E> topic, int millis, ToIntFunction<E> size, Function<List<E>, E> together) {
     var gatherer =
         new Gatherer<E>(
             vertx,
             millis,
+            size,
             told -> publish(topic, together.apply(told)),
-            () -> gatherers.remove(topic));
+            closed -> gatherers.remove(topic, closed));
     gatherers.put(topic, gatherer);
     return gatherer;
   }

@@ -90,7 +90,12 @@ public final class NodesVerticle extends AbstractVerticle {
     bus.serve(Attend.COMMAND, directory::attend);
     bus.serve(NodeHealth.COMMAND, ask -> Future.succeededFuture(health()));
     bus.serve(Drain.COMMAND, drain -> drain());
-    committed = bus.gather(Streams.COMMITTED, config.gatherMillis(), Streams.Batch::together);
+    committed =
+        bus.gather(
+            Streams.COMMITTED,
+            config.gatherMillis(),
+            batch -> batch.events().size(),
+            Streams.Batch::together);
     routed = bus.listen(Streams.COMMITTED, router::route);
     inbox
         .open(address)

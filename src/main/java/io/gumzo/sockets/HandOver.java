@@ -15,12 +15,15 @@ import org.slf4j.LoggerFactory;
  * Brings events to the event loops of their receivers. Each event is encoded once for the node, and
  * each loop is entered once for all that came up in a turn. Those of one stream for the same
  * accounts go together: to a socket they are one piece, which costs it hardly more than a single
- * event. For one event loop.
+ * event. The order within a stream holds, not that between streams. For one event loop.
  */
 final class HandOver {
   private static final Logger LOG = LoggerFactory.getLogger(HandOver.class);
 
-  /** In one piece; a socket's buffer may be exceeded by so much. */
+  /**
+   * In one piece, unless a single event is longer; what Netty keeps at hand for each thread. A
+   * socket's buffer may be exceeded by one piece.
+   */
   private static final int MOST_BYTES = 32 * 1024;
 
   /**
@@ -41,14 +44,17 @@ final class HandOver {
       this.count = receivers.values().stream().mapToInt(List::size).sum();
     }
 
-    /** The same version of a list of members is the same set as a rule; two are two groups. */
+    /**
+     * One version of a list of members is one set as a rule. An account by itself is another set
+     * each time: its events go one by one.
+     */
     private boolean takes(StreamEvent event, Set<UUID> those) {
-      return accounts == those && bytes + event.json().length() <= MOST_BYTES;
+      return accounts == those && bytes + Wire.frameBytes(event.json()) <= MOST_BYTES;
     }
 
     private void add(StreamEvent event) {
       events.add(event);
-      bytes += event.json().length();
+      bytes += Wire.frameBytes(event.json());
     }
   }
 
@@ -93,7 +99,6 @@ final class HandOver {
       begin(event.stream(), group);
     }
     group.add(event);
-    metrics.delivered(event, group.count);
   }
 
   private void begin(UUID stream, Group group) {
@@ -105,21 +110,30 @@ final class HandOver {
   }
 
   private void handOver() {
-    var byLoop = new HashMap<Context, List<Work>>();
-    for (Group group : groups) {
-      var delivered = Delivered.of(group.events);
-      group.receivers.forEach(
-          (loop, those) -> {
-            delivered.retain();
-            byLoop
-                .computeIfAbsent(loop, first -> new ArrayList<>())
-                .add(new Work(delivered, those));
-          });
-      delivered.release();
-    }
+    var due = List.copyOf(groups);
     groups.clear();
     lastOfStream.clear();
+    var byLoop = new HashMap<Context, List<Work>>();
+    due.forEach(group -> encode(group, byLoop));
     byLoop.forEach((loop, work) -> loop.runOnContext(now -> work.forEach(Work::run)));
+  }
+
+  /** What there is no memory for is left out: clients see the hole, and read what is missing. */
+  private void encode(Group group, Map<Context, List<Work>> byLoop) {
+    Delivered delivered;
+    try {
+      delivered = Delivered.of(group.events);
+    } catch (OutOfMemoryError full) {
+      LOG.error("{} events were not delivered: no memory for their frames", group.events.size());
+      return;
+    }
+    group.receivers.forEach(
+        (loop, those) -> {
+          delivered.retain();
+          byLoop.computeIfAbsent(loop, first -> new ArrayList<>()).add(new Work(delivered, those));
+        });
+    delivered.release();
+    group.events.forEach(event -> metrics.delivered(event, group.count));
   }
 
   private Map<Context, List<Receiver>> byLoop(Set<UUID> accounts) {

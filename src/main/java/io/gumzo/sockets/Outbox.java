@@ -14,6 +14,9 @@ import java.util.UUID;
  * events are dropped. When it is full, all events are left out and only their streams and positions
  * are kept; as soon as the client reads again, a {@code lag} frame tells it what to catch up.
  * Answers are never left out: their number is bounded by the commands under way.
+ *
+ * <p>Events that come in one piece and don't fit as a whole are queued one by one; while one of
+ * them waits, the memory of its piece is held, which all sockets of the node share.
  */
 final class Outbox {
   private static final int MOST_LAGGING = 256;

@@ -33,7 +33,14 @@ final class Wire {
    * @param flusher of its event loop
    */
   Wire(HttpConnection connection, Flusher flusher) {
-    this.channel = ((ConnectionBase) connection).channel();
+    this(((ConnectionBase) connection).channel(), flusher);
+  }
+
+  /**
+   * @param channel with Netty's encoder of WebSocket frames, which is passed by
+   */
+  Wire(Channel channel, Flusher flusher) {
+    this.channel = channel;
     this.encoder = channel.pipeline().context(ENCODER);
     this.flusher = flusher;
   }

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,51 @@ class GathererTest {
     await().until(() -> numbers().size() == 1_001);
     assertThat(heard).extracting(each -> each.all().size()).containsExactly(1, 1_000);
     assertThat(numbers()).isSorted();
+  }
+
+  @Test
+  void what_is_told_many_at_a_time_comes_in_parts_of_a_thousand() {
+    gather(60_000);
+    tell(1);
+    await().until(() -> numbers().size() == 1);
+
+    for (int batch = 0; batch < 20; batch++) {
+      bus.tell(
+          TOPIC, new Numbers(IntStream.range(400 * batch, 400 * (batch + 1)).boxed().toList()));
+    }
+
+    await().until(() -> numbers().size() > 8_000 - 1_000);
+    assertThat(heard).allSatisfy(each -> assertThat(each.all()).hasSizeLessThanOrEqualTo(1_400));
+  }
+
+  @Test
+  void a_listener_that_cannot_be_told_does_not_stop_the_rest() {
+    var failing = new AtomicBoolean(true);
+    Promise<Void> made = Promise.promise();
+    context.runOnContext(
+        now -> {
+          bus.gather(
+              TOPIC,
+              1,
+              each -> 1,
+              several -> {
+                if (failing.get()) {
+                  throw new IllegalStateException("cannot be put together");
+                }
+                return Numbers.together(several);
+              });
+          made.complete();
+        });
+    get(made.future());
+    tell(1);
+    await().until(() -> failing.compareAndSet(true, false));
+
+    await()
+        .until(
+            () -> {
+              tell(2);
+              return numbers().contains(2);
+            });
   }
 
   @ParameterizedTest
@@ -97,7 +143,9 @@ class GathererTest {
 
   private Gatherer<Numbers> gather(int millis) {
     Promise<Gatherer<Numbers>> made = Promise.promise();
-    context.runOnContext(now -> made.complete(bus.gather(TOPIC, millis, Numbers::together)));
+    context.runOnContext(
+        now ->
+            made.complete(bus.gather(TOPIC, millis, each -> each.all().size(), Numbers::together)));
     return get(made.future());
   }
 
