@@ -20,8 +20,10 @@ import io.netty.util.concurrent.EventExecutor;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -91,7 +93,14 @@ final class BareHistory {
 
   /** A connection, and who waits for its answers. */
   private static final class Redis extends ByteToMessageDecoder {
+    private static final int ANSWER_BYTES = 16_384;
+    private static final byte[] HEAD =
+        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length:         \r\n\r\n"
+            .getBytes(US_ASCII);
+    private static final int LENGTH_END = HEAD.length - 4;
+
     private final ArrayDeque<Channel> waiting = new ArrayDeque<>();
+    private final Set<Channel> answered = new HashSet<>();
     private final int lists;
     private final String command;
     private Channel channel;
@@ -141,39 +150,41 @@ final class BareHistory {
         in.readerIndex(lineEnd(in, in.readerIndex()) + 1);
         toSkip--;
       }
-      for (ByteBuf body = next(in); body != null; body = next(in)) {
+      for (ByteBuf answer = next(in); answer != null; answer = next(in)) {
         Channel reader = waiting.poll();
-        String head =
-            "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: "
-                + body.readableBytes()
-                + "\r\n\r\n";
-        ByteBuf answer = context.alloc().directBuffer(head.length() + body.readableBytes());
-        answer.writeCharSequence(head, US_ASCII);
-        reader.writeAndFlush(answer.writeBytes(body), reader.voidPromise());
-        body.release();
+        reader.write(answer, reader.voidPromise());
+        answered.add(reader);
       }
+      answered.forEach(Channel::flush);
+      answered.clear();
     }
 
     /** {@code *n}, and n times {@code $length text}; null when it is not there as a whole. */
     private static ByteBuf next(ByteBuf in) {
       int begin = in.readerIndex();
       int items = number(in);
-      ByteBuf body = in.alloc().directBuffer(in.readableBytes() + 1);
+      ByteBuf answer = in.alloc().directBuffer(ANSWER_BYTES);
+      answer.writeBytes(HEAD);
       for (int item = 0; item < items; item++) {
         int length = number(in);
         if (length < 0 || in.readableBytes() < length + 2) {
           items = -1;
           break;
         }
-        body.writeByte(item == 0 ? '[' : ',').writeBytes(in, length);
+        answer.writeByte(item == 0 ? '[' : ',').writeBytes(in, length);
         in.skipBytes(2);
       }
       if (items < 0) {
-        body.release();
+        answer.release();
         in.readerIndex(begin);
         return null;
       }
-      return body.writeByte(']');
+      answer.writeByte(']');
+      int length = answer.readableBytes() - HEAD.length;
+      for (int digit = LENGTH_END - 1; length > 0; digit--, length /= 10) {
+        answer.setByte(digit, '0' + length % 10);
+      }
+      return answer;
     }
 
     /** Of a line behind its first letter; -1 when it is not there as a whole. */

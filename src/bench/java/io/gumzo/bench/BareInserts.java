@@ -2,6 +2,7 @@ package io.gumzo.bench;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import io.gumzo.bench.BareSends.Post;
+import io.gumzo.bench.BareSends.Posted;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -13,10 +14,9 @@ import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Messages into PostgreSQL by the statement that a node has for them, over two connections with
@@ -25,7 +25,10 @@ import java.util.function.BiConsumer;
  */
 final class BareInserts {
   private static final String INSERT =
-      "SELECT line, position FROM append_messages($1, $2, $3, $4, $5)";
+      """
+      SELECT line, new, id, position, number, at, audience, text
+        FROM append_messages($1, $2, $3, $4, $5)
+      """;
   private static final int CONNECTIONS = 2;
   private static final int MOST_IN_BATCH = 500;
   private static final int MANY = 100;
@@ -43,13 +46,13 @@ final class BareInserts {
   }
 
   private final Context context;
-  private final BiConsumer<List<Post>, List<Long>> written;
+  private final Consumer<List<Posted>> written;
   private final List<Lane> lanes = new ArrayList<>();
 
   /**
-   * @param written what was committed, and the position of each
+   * @param written what was committed
    */
-  BareInserts(String database, BiConsumer<List<Post>, List<Long>> written) {
+  BareInserts(String database, Consumer<List<Posted>> written) {
     var vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     this.context = vertx.getOrCreateContext();
     this.written = written;
@@ -95,11 +98,17 @@ final class BareInserts {
         .onSuccess(
             rows -> {
               lane.batches--;
-              var positions = new Long[batch.size()];
+              var posted = new ArrayList<Posted>(batch.size());
               for (Row row : rows) {
-                positions[row.getInteger(0) - 1] = row.getLong(1);
+                posted.add(
+                    new Posted(
+                        batch.get(row.getInteger("line") - 1),
+                        row.getUUID("id"),
+                        row.getLong("position"),
+                        row.getLong("number"),
+                        row.getOffsetDateTime("at").toString()));
               }
-              written.accept(batch, Arrays.asList(positions));
+              written.accept(posted);
               next(lane);
             });
   }
@@ -116,7 +125,7 @@ final class BareInserts {
       ids[line] = UuidCreator.getTimeOrderedEpochPlus1();
       conversations[line] = post.sender().conversationId();
       senders[line] = post.sender().accountId();
-      clientIds[line] = post.clientId();
+      clientIds[line] = UUID.fromString(post.clientId());
       texts[line] = post.text();
     }
     return Tuple.of(ids, conversations, senders, clientIds, texts);

@@ -107,7 +107,8 @@ final class BareRooms {
    */
   void write(int[] to, ByteBuf[] frames) {
     for (ByteBuf each : frames) {
-      each.retain(loops.size() - 1);
+      each.retain(loops.size());
+      each.release();
     }
     loops.forEach(
         (loop, mine) -> {

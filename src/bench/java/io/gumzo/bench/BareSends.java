@@ -28,12 +28,42 @@ import java.util.UUID;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written ends the connection
 final class BareSends {
-  private static final String EVENT =
-      "{\"type\":\"message-posted\",\"stream\":\"%s\",\"position\":%d,\"data\":{\"id\":\"%s\",\"number\":%d,\"sender\":\"%s\",\"clientId\":\"%s\",\"text\":\"%s\"}}";
-  private static final String OK = "{\"type\":\"ok\",\"ref\":\"%s\",\"message\":\"%s\"}";
-
   /** A message under way. */
-  record Post(Socket sender, String ref, UUID clientId, String text) {}
+  record Post(Socket sender, String ref, String clientId, String text) {}
+
+  /** One that is committed. */
+  record Posted(Post post, UUID id, long position, long number, String at) {
+    /** As long as a node's, and with the same in it. */
+    String event() {
+      return "{\"type\":\"message-posted\",\"stream\":\""
+          + post.sender.conversationId
+          + "\",\"position\":"
+          + position
+          + ",\"at\":\""
+          + at
+          + "\",\"data\":{\"id\":\""
+          + id
+          + "\",\"conversationId\":\""
+          + post.sender.conversationId
+          + "\",\"position\":"
+          + position
+          + ",\"number\":"
+          + number
+          + ",\"senderId\":\""
+          + post.sender.accountId
+          + "\",\"clientId\":\""
+          + post.clientId
+          + "\",\"text\":\""
+          + post.text
+          + "\",\"at\":\""
+          + at
+          + "\"}}";
+    }
+
+    String answer() {
+      return "{\"type\":\"ok\",\"ref\":\"" + post.ref + "\",\"id\":\"" + id + "\"}";
+    }
+  }
 
   /** Of one event loop, and touched by it alone. */
   private static final class Loop {
@@ -65,37 +95,35 @@ final class BareSends {
   }
 
   /** On any thread, with what was committed. */
-  private void written(List<Post> posts, List<Long> positions) {
-    var frames = new ByteBuf[posts.size()];
+  private void written(List<Posted> all) {
+    var frames = new ByteBuf[all.size()];
     for (int index = 0; index < frames.length; index++) {
-      Post post = posts.get(index);
-      long position = positions.get(index);
-      frames[index] =
-          frame(
-              EVENT.formatted(
-                  post.sender.conversationId,
-                  position,
-                  post.clientId,
-                  position,
-                  post.sender.accountId,
-                  post.clientId,
-                  post.text));
-      frames[index].retain(loops.size() - 1);
+      frames[index] = frame(all.get(index).event());
+      frames[index].retain(loops.size());
+      frames[index].release();
     }
-    loops.forEach((loop, mine) -> loop.execute(() -> write(loop, mine, posts, frames)));
+    loops.forEach((loop, mine) -> loop.execute(() -> write(loop, mine, all, frames)));
   }
 
-  private static void write(EventLoop loop, Loop mine, List<Post> posts, ByteBuf[] frames) {
+  private static void write(EventLoop loop, Loop mine, List<Posted> all, ByteBuf[] frames) {
+    boolean flushes = mine.dirty.isEmpty();
     for (int index = 0; index < frames.length; index++) {
-      Post post = posts.get(index);
-      for (Socket member : mine.members.getOrDefault(post.sender.conversation, List.of())) {
+      Posted posted = all.get(index);
+      Socket sender = posted.post.sender;
+      for (Socket member : mine.members.getOrDefault(sender.conversation, List.of())) {
         member.write(mine, frames[index].retainedDuplicate());
       }
-      if (post.sender.channel.eventLoop() == loop) {
-        post.sender.write(mine, frame(OK.formatted(post.ref, post.clientId)));
+      if (sender.channel.eventLoop() == loop) {
+        sender.write(mine, frame(posted.answer()));
       }
       frames[index].release();
     }
+    if (flushes && !mine.dirty.isEmpty()) {
+      loop.execute(() -> flush(mine));
+    }
+  }
+
+  private static void flush(Loop mine) {
     for (Socket socket : mine.dirty) {
       socket.dirty = false;
       socket.channel.flush();
@@ -180,7 +208,7 @@ final class BareSends {
       return new Post(
           this,
           json.substring(REF_FROM, end),
-          UUID.fromString(json.substring(clientId, clientId + UUID_LENGTH)),
+          json.substring(clientId, clientId + UUID_LENGTH),
           json.substring(text, text + TEXT_LENGTH));
     }
 

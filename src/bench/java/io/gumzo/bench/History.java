@@ -100,11 +100,10 @@ final class History implements Bench {
       add(what, ours.middle(), rows.middle());
       Sent least = barest.middle();
       figures.add(
-          Figure.of(
-                  "  beside bare HTTP over the same call", ours.middle().perSecond(), "requests/s")
+          Figure.of("  beside bare HTTP over that call", ours.middle().perSecond(), "requests/s")
               .atMost(least.perSecond()));
       figures.add(
-          Figure.of("limit: bare HTTP over the same call", least.perSecond(), "requests/s")
+          Figure.of("limit: bare HTTP over that call", least.perSecond(), "requests/s")
               .atMost(rows.middle())
               .latency(least.acknowledged()));
       figures.addAll(least.usage().figures(least.done(), "requests"));

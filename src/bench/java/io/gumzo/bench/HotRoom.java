@@ -12,20 +12,21 @@ final class HotRoom implements Bench {
 
   @Override
   public int seconds() {
-    return 35;
+    return 36;
   }
 
   @Override
   public List<Figure> run(Lab lab, int seconds) {
-    int slot = seconds * 1000 / 16;
+    int slot = seconds * 1000 / 18;
     try (var database = lab.database();
+        var rowsDatabase = lab.database();
         var bareDatabase = lab.database();
         var loops = new LoadLoops(2)) {
-      for (Sql each : List.of(database, bareDatabase)) {
+      for (Sql each : List.of(database, rowsDatabase, bareDatabase)) {
         new Seed(each).accounts(SENDERS).conversations(0, 1, SENDERS, "m").done();
       }
-      InsertLimit.prepare(bareDatabase, SENDERS, "0", "n");
-      var limit = InsertLimit.of(new SqlLimit(lab.folder(), bareDatabase.url()));
+      InsertLimit.prepare(rowsDatabase, SENDERS, "0", "n");
+      var limit = InsertLimit.of(new SqlLimit(lab.folder(), rowsDatabase.url()));
       var best = limit.scanOne(SENDERS, slot / 4000.0);
       NodeHandle node = lab.node(database, Map.of());
       Senders senders =

@@ -20,7 +20,7 @@ final class Send implements Bench {
 
   @Override
   public int seconds() {
-    return 52;
+    return 56;
   }
 
   /** Sender 2c and recipient 2c + 1 of conversation c. */
@@ -28,18 +28,19 @@ final class Send implements Bench {
   public List<Figure> run(Lab lab, int seconds) {
     Clients.mustFit(2 * TALK.accounts());
     figures.clear();
-    int slot = seconds * 1000 / 25;
+    int slot = seconds * 1000 / 28;
     try (var database = lab.database();
+        var rowsDatabase = lab.database();
         var bareDatabase = lab.database();
         var loops = new LoadLoops(2)) {
-      for (Sql each : List.of(database, bareDatabase)) {
+      for (Sql each : List.of(database, rowsDatabase, bareDatabase)) {
         new Seed(each)
             .accounts(2 * CONVERSATIONS)
             .conversations(0, CONVERSATIONS, 2, "2 * c + m")
             .done();
       }
-      InsertLimit.prepare(bareDatabase, CONVERSATIONS, "n", "2 * n");
-      var limit = InsertLimit.of(new SqlLimit(lab.folder(), bareDatabase.url()));
+      InsertLimit.prepare(rowsDatabase, CONVERSATIONS, "n", "2 * n");
+      var limit = InsertLimit.of(new SqlLimit(lab.folder(), rowsDatabase.url()));
       var best = limit.scanMany(CONVERSATIONS, slot / 4000.0);
       NodeHandle node = lab.node(database, Map.of());
       String[] tokens = tokens(lab);
@@ -80,7 +81,6 @@ final class Send implements Bench {
     figures.add(
         Figure.of("limit: bare sockets, at the same rate", least.perSecond(), "messages/s")
             .latency(least.delivered()));
-    figures.addAll(least.usage().figures(least.done(), "messages"));
   }
 
   private void atHalf(Senders.Sent half, String how) {

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What is compared takes turns (A B A B A B), so that a machine that is slow for a while is so for
- * all, and of each the run in the middle counts.
+ * What is compared takes turns (A B C, B C A, C A B), so that a machine that is slow for a while is
+ * so for all, nobody always comes behind the same one, and of each the run in the middle counts.
  */
 final class Turns {
   private static final int ROUNDS = 3;
@@ -47,7 +47,10 @@ final class Turns {
 
   static void take(List<? extends Contender<?>> contenders) {
     for (int round = 0; round < ROUNDS; round++) {
-      contenders.forEach(Contender::run);
+      for (int turn = 0; turn < contenders.size(); turn++) {
+        Contender<?> next = contenders.get((round + turn) % contenders.size());
+        next.run();
+      }
     }
   }
 }
