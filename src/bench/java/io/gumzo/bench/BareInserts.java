@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /**
  * Messages into PostgreSQL by the statement that a node has for them, over two connections with
  * half of the conversations each: as many at once as are there, the next ones under way before the
- * answer to the last.
+ * answer to the last. The statement is written out here, since a limit runs no code of a node: it
+ * is to be kept as that of {@code MessageAppender}.
  */
 final class BareInserts {
   private static final String INSERT =

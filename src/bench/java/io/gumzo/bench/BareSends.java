@@ -132,12 +132,7 @@ final class BareSends {
   }
 
   private static ByteBuf frame(String text) {
-    ByteBuf frame = BareRooms.allocator().directBuffer(text.length() + 4).writeByte(0x81);
-    if (text.length() < 126) {
-      frame.writeByte(text.length());
-    } else {
-      frame.writeByte(126).writeShort(text.length());
-    }
+    ByteBuf frame = FrameBytes.header(text.length());
     ByteBufUtil.writeAscii(frame, text);
     return frame;
   }

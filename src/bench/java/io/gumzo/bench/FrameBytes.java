@@ -32,13 +32,13 @@ final class FrameBytes {
 
   /** Header and payload, as a server sends them, in one buffer. */
   ByteBuf webSocketFrame(long nanos) {
-    ByteBuf frame = BareRooms.allocator().directBuffer(template.length + 4).writeByte(0x81);
-    if (template.length < 126) {
-      frame.writeByte(template.length);
-    } else {
-      frame.writeByte(126).writeShort(template.length);
-    }
-    return frame.writeBytes(stamped(nanos));
+    return header(template.length).writeBytes(stamped(nanos));
+  }
+
+  /** Of a text frame of up to 64 KiB, with room for that text. */
+  static ByteBuf header(int length) {
+    ByteBuf frame = BareRooms.allocator().directBuffer(length + 4).writeByte(0x81);
+    return length < 126 ? frame.writeByte(length) : frame.writeByte(126).writeShort(length);
   }
 
   private byte[] stamped(long nanos) {

@@ -22,9 +22,7 @@ final class HotRoom implements Bench {
         var rowsDatabase = lab.database();
         var bareDatabase = lab.database();
         var loops = new LoadLoops(2)) {
-      for (Sql each : List.of(database, rowsDatabase, bareDatabase)) {
-        new Seed(each).accounts(SENDERS).conversations(0, 1, SENDERS, "m").done();
-      }
+      List.of(database, rowsDatabase, bareDatabase).forEach(TALK::seed);
       InsertLimit.prepare(rowsDatabase, SENDERS, "0", "n");
       var limit = InsertLimit.of(new SqlLimit(lab.folder(), rowsDatabase.url()));
       var best = limit.scanOne(SENDERS, slot / 4000.0);
@@ -32,7 +30,7 @@ final class HotRoom implements Bench {
       Senders senders =
           TALK.open(
               lab, loops, node, account -> Clients.authenticate(lab.token(Ids.account(account))));
-      NodeHandle bareNode = lab.bareSends(bareDatabase, SENDERS);
+      NodeHandle bareNode = lab.bareSends(bareDatabase, TALK);
       Senders bare = TALK.open(lab, loops, bareNode, Integer::toString);
       var figures = new ArrayList<Figure>();
       new MostSent(limit, best, bare, WINDOW, slot)

@@ -100,36 +100,24 @@ final class Lab implements AutoCloseable {
         management);
   }
 
-  /**
-   * The limit of sends as a whole.
-   *
-   * @param members of each conversation
-   */
-  NodeHandle bareSends(Sql database, int members) {
-    int port = freePort();
-    Map<String, String> environment =
-        Map.of(
-            "LAB_PORT", Integer.toString(port),
-            "LAB_LOOPS", Integer.toString(LOOPS),
-            "LAB_DATABASE", database.url(),
-            "LAB_MEMBERS", Integer.toString(members));
-    return bare(BareSends.class, environment, port);
+  /** The limit of sends as a whole. */
+  NodeHandle bareSends(Sql database, Talk talk) {
+    return bare(
+        BareSends.class,
+        Map.of("LAB_DATABASE", database.url(), "LAB_MEMBERS", Integer.toString(talk.members())));
   }
 
   /** The limit of reading the first {@code items} of lists in Redis over HTTP. */
   NodeHandle bareHistory(int lists, int items) {
-    int port = freePort();
-    Map<String, String> environment =
+    return bare(
+        BareHistory.class,
         Map.of(
-            "LAB_PORT", Integer.toString(port),
-            "LAB_LOOPS", Integer.toString(LOOPS),
             "LAB_REDIS", redisUrl(),
             "LAB_LISTS", Integer.toString(lists),
-            "LAB_ITEMS", Integer.toString(items));
-    return bare(BareHistory.class, environment, port);
+            "LAB_ITEMS", Integer.toString(items)));
   }
 
-  /** The limit; with as many event loops for sockets as a node has. */
+  /** The limit of what is written to sockets. */
   NodeHandle bareServer() {
     return bareServer(freePort());
   }
@@ -148,16 +136,15 @@ final class Lab implements AutoCloseable {
    * @param hop where it takes what another one passes on
    */
   private NodeHandle bareServer(int hop) {
-    int port = freePort();
-    Map<String, String> environment =
-        Map.of(
-            "LAB_PORT", Integer.toString(port),
-            "LAB_HOP_PORT", Integer.toString(hop),
-            "LAB_LOOPS", Integer.toString(LOOPS));
-    return bare(BareServer.class, environment, port);
+    return bare(BareServer.class, Map.of("LAB_HOP_PORT", Integer.toString(hop)));
   }
 
-  private NodeHandle bare(Class<?> main, Map<String, String> environment, int port) {
+  /** On a port of its own, with as many event loops for sockets as a node has. */
+  private NodeHandle bare(Class<?> main, Map<String, String> settings) {
+    int port = freePort();
+    var environment = new HashMap<>(settings);
+    environment.put("LAB_PORT", Integer.toString(port));
+    environment.put("LAB_LOOPS", Integer.toString(LOOPS));
     String name = "bare-" + (children.size() + 1);
     return new NodeHandle(start(name, main, environment, List.of()), port, 0);
   }

@@ -33,12 +33,7 @@ final class Send implements Bench {
         var rowsDatabase = lab.database();
         var bareDatabase = lab.database();
         var loops = new LoadLoops(2)) {
-      for (Sql each : List.of(database, rowsDatabase, bareDatabase)) {
-        new Seed(each)
-            .accounts(2 * CONVERSATIONS)
-            .conversations(0, CONVERSATIONS, 2, "2 * c + m")
-            .done();
-      }
+      List.of(database, rowsDatabase, bareDatabase).forEach(TALK::seed);
       InsertLimit.prepare(rowsDatabase, CONVERSATIONS, "n", "2 * n");
       var limit = InsertLimit.of(new SqlLimit(lab.folder(), rowsDatabase.url()));
       var best = limit.scanMany(CONVERSATIONS, slot / 4000.0);
@@ -46,7 +41,7 @@ final class Send implements Bench {
       String[] tokens = tokens(lab);
       Senders senders =
           TALK.open(lab, loops, node, account -> Clients.authenticate(tokens[account]));
-      NodeHandle bareNode = lab.bareSends(bareDatabase, TALK.members());
+      NodeHandle bareNode = lab.bareSends(bareDatabase, TALK);
       Senders bare = TALK.open(lab, loops, bareNode, Integer::toString);
       double most =
           new MostSent(limit, best, bare, 1, slot)
@@ -139,7 +134,7 @@ final class Send implements Bench {
   }
 
   private static String[] tokens(Lab lab) {
-    var tokens = new String[2 * CONVERSATIONS];
+    var tokens = new String[TALK.accounts()];
     for (int account = 0; account < tokens.length; account++) {
       tokens[account] = lab.token(Ids.account(account));
     }

@@ -25,6 +25,14 @@ record Talk(int conversations, int members, int sendersEach) {
     return sender / sendersEach;
   }
 
+  /** Into an empty database. */
+  void seed(Sql database) {
+    new Seed(database)
+        .accounts(accounts())
+        .conversations(0, conversations, members, "c * %d + m".formatted(members))
+        .done();
+  }
+
   /**
    * Opens all sockets.
    *

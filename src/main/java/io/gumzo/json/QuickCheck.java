@@ -167,7 +167,7 @@ public final class QuickCheck {
     return value instanceof Integer || value instanceof Long;
   }
 
-  /** Every frame has some, and a pattern would take a fiftieth of a node's time for them. */
+  /** Every frame has some, and a pattern would take a thirtieth of a node's time for them. */
   private static boolean isUuid(String text) {
     if (text.length() != UUID_LENGTH) {
       return false;

@@ -107,7 +107,7 @@ final class UserChatSession implements Receiver {
                 bus.ask(
                     ReadMessages.COMMAND,
                     new ReadMessages(conversation, account(), new Latest(), FIRST)))
-        .compose(latest -> withOlder(latest).map(page -> begin(page, latest.head())))
+        .compose(latest -> withOlder(latest).onSuccess(page -> begin(page, latest.head())))
         .onSuccess(
             begun -> {
               catchingUp = false;
@@ -127,10 +127,9 @@ final class UserChatSession implements Receiver {
         .compose(older -> withOlder(older.followedBy(page)));
   }
 
-  private Void begin(Page page, long head) {
+  private void begin(Page page, long head) {
     page.messages().forEach(message -> write(frames.message(message)));
     have = head;
-    return null;
   }
 
   void refuse(Throwable failure) {

@@ -34,14 +34,12 @@ final class HandOver {
   private static final class Group {
     private final Set<UUID> accounts;
     private final Map<Context, List<Receiver>> receivers;
-    private final int count;
     private final List<StreamEvent> events = new ArrayList<>(1);
     private int bytes;
 
     private Group(Set<UUID> accounts, Map<Context, List<Receiver>> receivers) {
       this.accounts = accounts;
       this.receivers = receivers;
-      this.count = receivers.values().stream().mapToInt(List::size).sum();
     }
 
     /**
@@ -93,7 +91,7 @@ final class HandOver {
     Group group = lastOfStream.get(event.stream());
     if (group == null || !group.takes(event, accounts)) {
       group = new Group(accounts, byLoop(accounts));
-      if (group.count == 0) {
+      if (group.receivers.isEmpty()) {
         return;
       }
       begin(event.stream(), group);
@@ -133,7 +131,8 @@ final class HandOver {
           byLoop.computeIfAbsent(loop, first -> new ArrayList<>()).add(new Work(delivered, those));
         });
     delivered.release();
-    group.events.forEach(event -> metrics.delivered(event, group.count));
+    int count = group.receivers.values().stream().mapToInt(List::size).sum();
+    group.events.forEach(event -> metrics.delivered(event, count));
   }
 
   private Map<Context, List<Receiver>> byLoop(Set<UUID> accounts) {
