@@ -2,6 +2,7 @@ package io.gumzo.edge;
 
 import io.gumzo.json.References;
 import io.gumzo.json.Yaml;
+import io.gumzo.testing.ApiContract;
 import io.gumzo.testing.Futures;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RawHttp;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -59,6 +61,14 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
 
   boolean forAdmins() {
     return "admin".equals(model.getString("x-role"));
+  }
+
+  Set<String> statuses() {
+    return model.getJsonObject("responses").fieldNames();
+  }
+
+  boolean hasBody() {
+    return model.containsKey("requestBody");
   }
 
   /** Somebody who may ask it. */
@@ -117,7 +127,8 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
     if (token != null && secured) {
       all.put("Authorization", "Bearer " + token);
     }
-    return RawHttp.ask(Edge.port(), method, uri(parameters), all, body);
+    return RawHttp.ask(Edge.port(), method, uri(parameters), all, body)
+        .onSuccess(response -> ApiContract.checkStatus(id, response.status(), response.body()));
   }
 
   /** As the contract's example. */
@@ -169,7 +180,7 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
   }
 
   private boolean hasJsonBody() {
-    return model.containsKey("requestBody") && content() != null;
+    return hasBody() && content() != null;
   }
 
   private JsonObject content() {
