@@ -136,7 +136,7 @@ final class Capabilities {
 
   /** What is served beside the contract. */
   List<Mount> mounts() {
-    return config.mail().shows() ? List.of(new DevelopmentPage(bus)) : List.of();
+    return config.mail().shows() ? List.of(new DevelopmentPage(bus, config)) : List.of();
   }
 
   List<Frames> frames() {

@@ -47,8 +47,8 @@ final class StartCommand implements Callable<Integer> {
     try {
       var terminal = new Terminal(config);
       var started = System.nanoTime();
-      start(config, options, shutdown, terminal);
-      terminal.welcome(config, nodes, (System.nanoTime() - started) / 1_000_000);
+      var complete = start(config, options, shutdown, terminal);
+      terminal.welcome(complete, nodes, (System.nanoTime() - started) / 1_000_000);
     } catch (Exception failed) {
       if (shutdown.signalled()) {
         // The signal's own thread ends the process.
@@ -61,7 +61,8 @@ final class StartCommand implements Callable<Integer> {
     return shutdown.serveUntilSignal();
   }
 
-  private void start(
+  /** The settings that the nodes were started with. */
+  private GumzoConfig start(
       GumzoConfig config, Map<String, String> options, Shutdown shutdown, Terminal terminal)
       throws Exception {
     var embedded = Backing.isEmbedded(config);
@@ -73,6 +74,7 @@ final class StartCommand implements Callable<Integer> {
       // Everybody leaves together, so there is nowhere to move sockets to.
       options.put("sockets.drainSeconds", "0");
     }
+    MailKey.add(settings.load(options), options);
     var complete = settings.load(options);
     Preflight.serversAnswer(complete);
     if (nodes == 1) {
@@ -82,5 +84,6 @@ final class StartCommand implements Callable<Integer> {
       shutdown.start(
           () -> new NodeProcesses(complete, settings.file(), options, nodes, terminal).start());
     }
+    return complete;
   }
 }

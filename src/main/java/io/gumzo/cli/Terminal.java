@@ -64,7 +64,19 @@ final class Terminal {
     var first = management.port() + (nodes > 1 ? 1 : 0);
     say("  health and metrics:  " + address("", management.host(), first));
     config.logFolder().ifPresent(folder -> say("  logs:                " + folder));
+    if (config.mail().shows()) {
+      tellWhereMailsAre(config);
+    }
     say("  Ctrl-C stops it.");
+  }
+
+  private void tellWhereMailsAre(GumzoConfig config) {
+    var key = config.mail().showKey().value();
+    say("  mails:               %s/dev/mails?key=%s".formatted(config.ownUrl(), key));
+    warn(
+        "  Mails are shown there instead of sent. Whoever has that address can take over every"
+            + " account: for development only (mail.url sends them, mail.showUnsent=never hides"
+            + " them).");
   }
 
   private static String address(String publicUrl, String host, int port) {

@@ -52,9 +52,11 @@ public record HttpConfig(
     return Rules.isLoopback(host);
   }
 
-  /** What this machine itself calls it, as in an URL. */
+  /** What people on this machine call it, as in an URL. */
   String localHost() {
-    var everywhere = host.equals("0.0.0.0") || host.equals("::");
-    return everywhere ? "127.0.0.1" : host.indexOf(':') < 0 ? host : "[" + host + "]";
+    return switch (host) {
+      case "0.0.0.0", "::", "127.0.0.1" -> "localhost";
+      default -> host.indexOf(':') < 0 ? host : "[" + host + "]";
+    };
   }
 }

@@ -15,6 +15,7 @@ public record MailConfig(
     String from,
     String certificates,
     ShowUnsent showUnsent,
+    Secret showKey,
     int retryMillis) {
 
   /** Whether mails that are not sent are shown at a page, for whoever develops or tries Gumzo. */
@@ -33,9 +34,16 @@ public record MailConfig(
   }
 
   private static final String START_TLS = "starttls=";
+  private static final int LEAST_KEY_CHARS = 20;
 
   public MailConfig {
     inRange("mail.retryMillis", retryMillis, 100, 3_600_000);
+    if (!showKey.value().isEmpty()
+        && !showKey.value().matches("[\\w-]{%d,200}".formatted(LEAST_KEY_CHARS))) {
+      throw new ConfigException(
+          "mail.showKey: want %d to 200 letters, digits, - or _, or nothing, have something else"
+              .formatted(LEAST_KEY_CHARS));
+    }
     if (!url.isEmpty()) {
       Rules.serverUrl("mail.url", url, "smtp", "smtps");
       startTls(url, false);

@@ -1,25 +1,19 @@
 package io.gumzo.mail;
 
 import io.gumzo.bus.Bus;
+import io.gumzo.config.GumzoConfig;
 import io.gumzo.http.Mount;
-import io.gumzo.http.Requests;
 import io.gumzo.mail.ShownMails.Whole;
-import io.netty.util.NetUtil;
-import io.vertx.core.Handler;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.net.InetAddress;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * {@code /dev/mails}: what would have been sent. Mounted only where mails are shown, and answered
- * only to this machine: whoever reads a mail can take its account over.
+ * only to the person who has the key: whoever reads a mail can take its account over.
  */
 public final class DevelopmentPage implements Mount {
   private static final String POLICY =
@@ -28,47 +22,44 @@ public final class DevelopmentPage implements Mount {
   private static final String MAIL_POLICY =
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
           + " frame-ancestors 'self'";
-  private static final Pattern LOCAL =
-      Pattern.compile("localhost|127\\.\\d+\\.\\d+\\.\\d+|\\[?::1]?");
-
   private final Bus bus;
+  private final DevelopmentKey key;
 
-  public DevelopmentPage(Bus bus) {
+  public DevelopmentPage(Bus bus, GumzoConfig config) {
     this.bus = bus;
+    this.key = new DevelopmentKey(config.mail().showKey(), config.http().port());
   }
 
   @Override
   public void on(Router router) {
-    router.get("/dev/mails").handler(local(this::list));
-    router.get("/dev/mails/:id").handler(local(context -> read(context, POLICY, this::page)));
+    router.get("/dev/mails").handler(key.guard(this::list, DevelopmentPage::askForKey));
+    router
+        .get("/dev/mails/:id")
+        .handler(
+            key.guard(context -> read(context, POLICY, this::page), DevelopmentPage::askForKey));
     router
         .get("/dev/mails/:id/html")
         .handler(
-            local(
+            key.guard(
                 context -> {
                   context.response().putHeader("X-Frame-Options", "SAMEORIGIN");
                   read(context, MAIL_POLICY, mail -> mail.mail().html());
-                }));
+                },
+                DevelopmentPage::askForKey));
   }
 
-  /** Not through a proxy, and not by a name that another site's page has led here. */
-  private static Handler<RoutingContext> local(Consumer<RoutingContext> handler) {
-    return context -> {
-      HostAndPort called = context.request().authority();
-      InetAddress peer = NetUtil.createInetAddressFromIpAddressString(Requests.address(context));
-      boolean near =
-          peer != null
-              && peer.isLoopbackAddress()
-              && context.request().getHeader("X-Forwarded-For") == null
-              && context.request().getHeader("Forwarded") == null
-              && called != null
-              && LOCAL.matcher(called.host()).matches();
-      if (near) {
-        handler.accept(context);
-      } else {
-        context.next();
-      }
-    };
+  /** The same for every address below, whether there is a mail or not. */
+  private static void askForKey(RoutingContext context) {
+    context.response().setStatusCode(403);
+    send(
+        context,
+        POLICY,
+        frame(
+            "Mails",
+            """
+            <p>Open the address that Gumzo printed when it started: it ends in a key.</p>
+            <p><a href="/dev/mails">I just did</a></p>
+            """));
   }
 
   private void list(RoutingContext context) {
@@ -105,6 +96,7 @@ public final class DevelopmentPage implements Mount {
     context
         .response()
         .putHeader("Content-Security-Policy", policy)
+        .putHeader("Referrer-Policy", "no-referrer")
         .putHeader(HttpHeaders.CONTENT_TYPE, "text/html; charset=utf-8")
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .end(html);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,7 @@ class StartCommandTest {
       assertThat(status(port)).isEqualTo(200);
       assertThat(status(port + 1)).isEqualTo(200);
       assertThat(status(port + 2)).isEqualTo(200);
+      theMailsNeedTheKeyOnEveryNode(gumzo);
 
       gumzo.children().getFirst().destroyForcibly();
       gumzo.awaitLine("starting it again").awaitLine("serves again");
@@ -135,6 +137,24 @@ class StartCommandTest {
       assertThat(nodes).hasSize(2).noneMatch(ProcessHandle::isAlive);
     }
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  private void theMailsNeedTheKeyOnEveryNode(GumzoProcess gumzo) throws Exception {
+    var address =
+        gumzo.awaitLine("/dev/mails?key=").out().stream()
+            .flatMap(
+                line ->
+                    Pattern.compile("http://localhost:\\d+(/dev/mails\\?key=\\S{32})")
+                        .matcher(line)
+                        .results())
+            .map(found -> found.group(1))
+            .findFirst()
+            .orElseThrow();
+    assertThat(gumzo.err().toString()).contains("can take over every account");
+    for (var node = port; node <= port + 2; node++) {
+      assertThat(status(node, "/dev/mails")).isEqualTo(403);
+      assertThat(status(node, address)).isEqualTo(303);
+    }
   }
 
   private GumzoProcess start(String... more) {
@@ -165,8 +185,13 @@ class StartCommandTest {
   }
 
   private static int status(int port) throws IOException, InterruptedException {
+    return status(port, "/");
+  }
+
+  private static int status(int port, String path) throws IOException, InterruptedException {
     try (var client = HttpClient.newHttpClient()) {
-      var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/".formatted(port)));
+      var request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)));
       return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }
