@@ -11,8 +11,8 @@
 const SLACK_MILLIS = 15_000;
 
 /**
- * Keeps the access token, in memory only. The refresh token lives in an HttpOnly cookie, which all tabs share
- * and which works once: a lock across the tabs lets one refresh at a time through.
+ * Keeps the access token, in memory only. The refresh token lives in an HttpOnly cookie, which all tabs share;
+ * each refresh replaces it, so a lock across the tabs lets one refresh at a time through.
  */
 export class Tokens {
   /** @type {string | undefined} */ #token;

@@ -32,7 +32,7 @@ export const enAdmin = {
   'activity.signed-out': 'Signed out',
   'activity.session-revoked': 'Signed out another device',
   'activity.other-sessions-revoked': 'Signed out all other devices',
-  'activity.refresh-token-reused': 'A refresh token came twice',
+  'activity.refresh-token-reused': 'An old refresh token came again',
   'activity.email-verified': 'Confirmed their email',
   'activity.password-changed': 'Changed their password',
   'activity.password-reset': 'Chose a forgotten password anew',

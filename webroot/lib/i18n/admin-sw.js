@@ -32,7 +32,7 @@ export const swAdmin = {
   'activity.signed-out': 'Ametoka',
   'activity.session-revoked': 'Ametoa kifaa kingine',
   'activity.other-sessions-revoked': 'Ametoa vifaa vingine vyote',
-  'activity.refresh-token-reused': 'Tokeni ya kuendelea imekuja mara mbili',
+  'activity.refresh-token-reused': 'Tokeni ya zamani ya kuendelea imekuja tena',
   'activity.email-verified': 'Amethibitisha barua pepe',
   'activity.password-changed': 'Amebadilisha nenosiri',
   'activity.password-reset': 'Amechagua upya nenosiri lililosahaulika',

@@ -32,7 +32,7 @@ public enum ProblemType {
   SESSION_ENDED(
       401,
       "The session has ended",
-      "It was signed out, it expired, or its refresh token was used twice. Sign in again."),
+      "It was signed out, it expired, or an old refresh token of it was used. Sign in again."),
   FORBIDDEN(403, "Not allowed", "The account is known, but it may not do this."),
   EMAIL_NOT_VERIFIED(
       403,

@@ -3,8 +3,10 @@ package io.gumzo.sessions;
 import io.gumzo.bus.Command;
 
 /**
- * Exchanges a refresh token for new tokens. Each works once: whoever comes with an older one ends
- * the sign-in, for one of the two stole it. Fails with {@code SESSION_ENDED}.
+ * Exchanges a refresh token for new tokens. The one before the newest answers the newest again, for
+ * a minute and until one of the new tokens was used: an answer may be lost, and two tabs may ask at
+ * once. Any older one ends the sign-in, because somebody else has a copy. Fails with {@code
+ * SESSION_ENDED}.
  */
 record RefreshSession(String refreshToken, String address, String userAgent) {
   public static final Command<RefreshSession, Session> COMMAND =

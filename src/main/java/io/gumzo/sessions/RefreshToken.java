@@ -38,9 +38,8 @@ final class RefreshToken {
     return new RefreshToken(bytes);
   }
 
-  RefreshToken next() {
-    byte[] secret = new byte[END - SECRET];
-    RANDOM.nextBytes(secret);
+  /** The next one, with that secret of 256 bits. */
+  RefreshToken next(byte[] secret) {
     byte[] following = bytes.clone();
     ByteBuffer.wrap(following).putLong(GENERATION, generation() + 1).put(SECRET, secret);
     return new RefreshToken(following);
@@ -71,6 +70,11 @@ final class RefreshToken {
 
   byte[] digest() {
     return sha256(bytes);
+  }
+
+  /** All of it. */
+  byte[] bytes() {
+    return bytes.clone();
   }
 
   /** As the client keeps it. */

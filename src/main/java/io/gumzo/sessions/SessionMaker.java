@@ -5,7 +5,6 @@ import io.gumzo.config.TokensConfig;
 import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.Principal;
 import java.time.Instant;
-import java.util.UUID;
 
 /** Puts together what a signed-in device receives. */
 final class SessionMaker {
@@ -21,10 +20,11 @@ final class SessionMaker {
     return config.refreshDays();
   }
 
-  Session session(UUID signIn, RefreshToken refreshToken, Me me) {
+  Session session(RefreshToken refreshToken, Me me) {
     var until = Instant.now().plusSeconds(config.accessSeconds());
+    var principal = new Principal(me.id(), refreshToken.signIn(), me.role(), until);
     return new Session(
-        tokens.issue(new Principal(me.id(), signIn, me.role(), until)),
+        tokens.issue(principal, refreshToken.generation()),
         config.accessSeconds(),
         refreshToken.text(),
         me);

@@ -6,10 +6,13 @@ import io.gumzo.persistence.Database;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.streams.StreamEvent;
+import io.gumzo.tokens.NoteTokenUse;
+import io.gumzo.tokens.Successors;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,6 +20,7 @@ import java.util.UUID;
 final class SignInRepository {
   /**
    * @param live neither ended nor expired, by the database's clock
+   * @param previous null before the first refresh
    */
   record SignInRow(
       UUID id,
@@ -25,7 +29,19 @@ final class SignInRepository {
       byte[] refreshHash,
       boolean live,
       Instant expiresAt,
+      Previous previous,
       Me me) {}
+
+  /**
+   * The refresh token before the newest.
+   *
+   * @param salt from which the newest followed
+   * @param good it may be used again
+   */
+  record Previous(byte[] hash, byte[] salt, boolean good) {}
+
+  /** What a refresh stores: a token, and the one that it replaces. */
+  record Rotation(RefreshToken next, RefreshToken previous, byte[] salt) {}
 
   /** A password that is being changed is waited for, and waits for this; so does a deletion. */
   private static final String SAME_PASSWORD =
@@ -53,12 +69,16 @@ final class SignInRepository {
   private static final String READ =
       """
       SELECT s.id AS sign_in_id, s.generation, s.family_hash, s.refresh_hash, s.expires_at,
-             s.revoked_at IS NULL AND s.expires_at > clock_timestamp() AS live, a.*
+             s.revoked_at IS NULL AND s.expires_at > clock_timestamp() AS live,
+             s.previous_hash, s.successor_salt,
+             NOT s.successor_used
+               AND s.rotated_at > clock_timestamp() - make_interval(secs => %d) AS previous_good,
+             a.*
         FROM sign_ins s
         JOIN (SELECT %s FROM accounts) a ON a.id = s.account_id
        WHERE s.id = $1
       """
-          .formatted(AccountRows.ME);
+          .formatted(Successors.GRACE.toSeconds(), AccountRows.ME);
 
   /** The second of two at once waits here for the first, and then sees what it did. */
   private static final String READ_LOCKED = READ + " FOR UPDATE OF s";
@@ -67,8 +87,22 @@ final class SignInRepository {
       """
       UPDATE sign_ins
          SET generation = $2, refresh_hash = $3, last_used_at = clock_timestamp(),
-             expires_at = clock_timestamp() + make_interval(days => $4), address = $5, user_agent = $6
+             expires_at = clock_timestamp() + make_interval(days => $4), address = $5, user_agent = $6,
+             previous_hash = $7, successor_salt = $8, successor_used = false,
+             rotated_at = clock_timestamp()
        WHERE id = $1
+      """;
+
+  /** Locked in the order of their ids, as by those that end sign-ins. */
+  private static final String NOTE_USES =
+      """
+      UPDATE sign_ins SET successor_used = true
+       WHERE id IN (SELECT s.id FROM sign_ins s
+                      JOIN unnest($1::uuid[], $2::bigint[]) AS used (id, generation)
+                        ON s.id = used.id AND s.generation = used.generation
+                     WHERE NOT s.successor_used
+                     ORDER BY s.id
+                       FOR NO KEY UPDATE OF s)
       """;
 
   private final Database database;
@@ -122,16 +156,28 @@ final class SignInRepository {
         .map(rows -> AccountRows.first(rows, SignInRepository::row));
   }
 
-  Future<Void> rotate(SqlConnection transaction, RefreshToken next, int days, Device device) {
+  Future<Void> rotate(SqlConnection transaction, Rotation rotation, int days, Device device) {
     return Database.query(
             transaction,
             ROTATE,
-            next.signIn(),
-            next.generation(),
-            next.digest(),
+            rotation.next().signIn(),
+            rotation.next().generation(),
+            rotation.next().digest(),
             days,
             device.address(),
-            device.userAgent())
+            device.userAgent(),
+            rotation.previous().digest(),
+            rotation.salt())
+        .mapEmpty();
+  }
+
+  /** Each counts only while its generation is the newest. */
+  Future<Void> noteUses(List<NoteTokenUse> uses) {
+    return database
+        .query(
+            NOTE_USES,
+            uses.stream().map(NoteTokenUse::signIn).toArray(UUID[]::new),
+            uses.stream().map(NoteTokenUse::generation).toArray(Long[]::new))
         .mapEmpty();
   }
 
@@ -143,6 +189,16 @@ final class SignInRepository {
         row.getBuffer("refresh_hash").getBytes(),
         row.getBoolean("live"),
         AccountRows.instant(row, "expires_at"),
+        previous(row),
         AccountRows.me(row));
+  }
+
+  private static Previous previous(Row row) {
+    return row.getBuffer("previous_hash") == null
+        ? null
+        : new Previous(
+            row.getBuffer("previous_hash").getBytes(),
+            row.getBuffer("successor_salt").getBytes(),
+            row.getBoolean("previous_good"));
   }
 }

@@ -38,8 +38,10 @@ public final class AccessTokens {
   private final JsonObject jwks;
   private final SecretBox secrets;
   private final LinkTokens links;
+  private final Successors successors;
   private final SigningKeys keys;
   private volatile Vouchers vouchers;
+  private volatile TokenUses uses;
 
   /** Checking a signature costs more than most requests do. What has expired is still refused. */
   private final Cache<String, Principal> checked =
@@ -69,6 +71,7 @@ public final class AccessTokens {
     this.jwks = new JsonObject().put("keys", published);
     this.secrets = SecretBox.of(keys);
     this.links = LinkTokens.of(keys);
+    this.successors = Successors.of(keys);
   }
 
   /**
@@ -89,21 +92,40 @@ public final class AccessTokens {
     }
   }
 
-  /** From now on a token that another node has verified is believed. */
+  /**
+   * From now on a token that another node has verified is believed, and the first use of one is
+   * told by {@link NoteTokenUse}.
+   */
   public void shareWith(Bus bus) {
     vouchers = new Vouchers(bus, keys, issuer);
+    uses = new TokenUses(bus);
   }
 
   /** Signed now; good until {@link Principal#expiresAt}, in whole seconds. */
   public String issue(Principal principal) {
-    return signer.generateToken(
-        new JsonObject()
-            .put("iss", issuer)
-            .put("sub", principal.account().toString())
-            .put("sid", principal.signIn().toString())
-            .put("role", principal.role())
-            .put("exp", principal.expiresAt().getEpochSecond()),
-        new JWTOptions().setAlgorithm(ALGORITHM));
+    return sign(claims(principal));
+  }
+
+  /**
+   * The same, together with a refresh token.
+   *
+   * @param generation of the refresh token
+   */
+  public String issue(Principal principal, long generation) {
+    return sign(claims(principal).put(TokenUses.GENERATION, generation));
+  }
+
+  private String sign(JsonObject claims) {
+    return signer.generateToken(claims, new JWTOptions().setAlgorithm(ALGORITHM));
+  }
+
+  private JsonObject claims(Principal principal) {
+    return new JsonObject()
+        .put("iss", issuer)
+        .put("sub", principal.account().toString())
+        .put("sid", principal.signIn().toString())
+        .put("role", principal.role())
+        .put("exp", principal.expiresAt().getEpochSecond());
   }
 
   /**
@@ -140,6 +162,11 @@ public final class AccessTokens {
     return links;
   }
 
+  /** Of the same keys. */
+  public Successors successors() {
+    return successors;
+  }
+
   private Future<Principal> recall(String token) {
     if (token.length() > LONGEST) {
       return unauthenticated();
@@ -160,9 +187,17 @@ public final class AccessTokens {
 
   private Future<Principal> check(String token) {
     return authenticate(token)
-        .map(user -> principal(user.attributes().getJsonObject("accessToken")))
-        .onSuccess(principal -> checked.put(token, principal))
+        .map(user -> checked(token, user.attributes().getJsonObject("accessToken")))
         .recover(forged -> unauthenticated());
+  }
+
+  private Principal checked(String token, JsonObject claims) {
+    Principal principal = principal(claims);
+    checked.put(token, principal);
+    if (uses != null) {
+      uses.report(claims);
+    }
+    return principal;
   }
 
   /** A node has verified it: what it says is true. */

@@ -37,6 +37,7 @@ public final class TestAccounts implements AutoCloseable {
   public final String postgresUrl;
   public final AccessTokens tokens;
   public final GumzoConfig config;
+  private final Path folder = freshFolder();
 
   public TestAccounts() {
     this(TestServers.freshPostgresUrl(), TestServers.redis(), Map.of());
@@ -55,7 +56,8 @@ public final class TestAccounts implements AutoCloseable {
     all.put("redis.url", redis.url());
     all.putAll(options);
     this.config = GumzoConfig.defaults(all);
-    this.tokens = AccessTokens.open(vertx, config.tokens(), freshFolder());
+    this.tokens = AccessTokens.open(vertx, config.tokens(), folder);
+    tokens.shareWith(bus);
   }
 
   /** Another node on the same servers, with the same keys or not. */
@@ -63,6 +65,16 @@ public final class TestAccounts implements AutoCloseable {
     var other = new TestAccounts(postgresUrl, config.redis(), options);
     other.start();
     return other;
+  }
+
+  /** Another node on the same servers, with the same keys. */
+  public TestAccounts twin() {
+    return another(Map.of("tokens.keysFile", keysFile().toString()));
+  }
+
+  /** The keys that this node made. */
+  public Path keysFile() {
+    return folder.resolve("keys/tokens.json");
   }
 
   public <Q, A> A ask(Command<Q, A> command, Q question) {

@@ -9,12 +9,11 @@ import io.gumzo.accounts.SuspendAccount;
 public final class Admins {
   private Admins() {}
 
-  /** A new account that is an administrator. */
+  /** A new account that is an administrator, signed in as one. */
   public static Person signUp(LocalNode node) {
     var person = Person.signUp(node.api());
     get(node.node().bus().ask(PromoteToAdmin.COMMAND, new PromoteToAdmin(person.username())));
-    get(person.refresh(node.api()));
-    return person;
+    return person.onAnotherDevice(node.api());
   }
 
   public static void suspend(LocalNode node, Person person) {
