@@ -38,6 +38,7 @@ final class ApiRouter {
   private final BearerHandler bearer;
   private final Bodies bodies;
   private final QuickRoutes quick;
+  private final QueryRules queries = new QueryRules();
   private final JsonObject contract = Yaml.resource(CONTRACT);
 
   ApiRouter(RouteTable table, AccessTokens tokens, int maxBodyBytes) {
@@ -57,7 +58,11 @@ final class ApiRouter {
         .map(
             thorough -> {
               router.route(base() + "/*").handler(bodies).handler(quick);
-              router.route(base() + "/*").handler(ApiRouter::answerWhateverIsAccepted);
+              router
+                  .route(base() + "/*")
+                  .handler(ApiRouter::answerWhateverIsAccepted)
+                  .handler(queries)
+                  .handler(new BodyNumbers());
               router.route(base() + "/*").subRouter(thorough);
               return null;
             });
@@ -107,12 +112,14 @@ final class ApiRouter {
     RouteTable.Entry entry = entry(operation.getOperationId(), model);
     QuickOperation.of(base() + operation.getOpenAPIPath(), model, isSecured(model), entry)
         .ifPresent(known -> quick.add(operation.getHttpMethod(), known));
+    queries.add(operation.getHttpMethod(), base() + operation.getOpenAPIPath(), model);
     Set<String> mediaTypes = mediaTypes(model);
     var errors = new ContractErrors(parameters(model), body(model), mediaTypes, entry.rules());
     if (!mediaTypes.isEmpty() && !mediaTypes.contains(JSON)) {
       operation.handler(context -> checkMediaType(context, mediaTypes));
     }
     operation
+        .handler(QueryRules::refuseBroken)
         .handler(context -> serve(context, entry, Validated.call(context)))
         .failureHandler(
             context -> {
@@ -121,6 +128,7 @@ final class ApiRouter {
                 errors
                     .problem(context, broken)
                     .otherwise(Problem::from)
+                    .map(QueryRules.completing(context))
                     .onSuccess(problem -> ProblemHandler.render(context, problem));
               } else {
                 context.next();

@@ -10,6 +10,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -29,6 +30,22 @@ class BadBodyTest {
           operation.askBody(bad.body().toBuffer()),
           response -> Problems.mustName(response, bad.field(), bad.rule()));
     }
+    many.check();
+  }
+
+  @Test
+  void a_whole_number_may_be_written_in_any_form_of_json() {
+    var many = new Many();
+    Operation.withBody()
+        .forEach(
+            operation ->
+                BadValue.wholeNumbers(operation.bodySchema(), operation.goodBody())
+                    .forEach(
+                        body ->
+                            many.add(
+                                operation + " " + body.encode(),
+                                operation.askBody(body.toBuffer()),
+                                response -> assertThat(response.status()).isEqualTo(200))));
     many.check();
   }
 

@@ -3,6 +3,7 @@ package io.gumzo.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gumzo.problem.ProblemType;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -54,6 +57,96 @@ class BadParameterTest {
       }
     }
     many.check();
+  }
+
+  @Test
+  void a_parameter_that_no_operation_names_is_refused_with_its_name() {
+    var many = new Many();
+    Operation.all()
+        .forEach(
+            operation -> {
+              String token = operation.asker().token();
+              many.add(
+                  operation + " unknown",
+                  operation.askGood(token, Map.of("surprise", "1")),
+                  response -> {
+                    if (!operation.hasBody() || operation.hasJsonBody()) {
+                      Problems.mustName(response, "surprise", "unknown");
+                    }
+                    Problems.mustBeProblem(response);
+                  });
+              many.add(
+                  operation + " unknown, in a body that is none",
+                  operation.ask(
+                      Map.of("surprise", "1"),
+                      token,
+                      Map.of("Content-Type", "application/json"),
+                      Buffer.buffer("[]")),
+                  response -> {
+                    if (operation.hasJsonBody()) {
+                      Problems.mustName(response, "", "type");
+                    }
+                    Problems.mustBeProblem(response);
+                  });
+            });
+    many.check();
+  }
+
+  @Test
+  void a_parameter_that_is_given_twice_is_refused() {
+    var many = new Many();
+    queries(
+        (operation, parameter) -> {
+          String name = parameter.getString("name");
+          String value = good(parameter);
+          many.add(
+              operation + " " + name,
+              operation.askGood(
+                  operation.asker().token(), Map.of(name, value + "&" + name + "=" + value)),
+              response -> Problems.mustName(response, name, "repeated"));
+        });
+    many.check();
+  }
+
+  @Test
+  void a_whole_number_may_be_written_in_any_form_of_json() {
+    var many = new Many();
+    queries(
+        (operation, parameter) -> {
+          if (!parameter.getJsonObject("schema").getString("type").equals("integer")) {
+            return;
+          }
+          String name = parameter.getString("name");
+          for (String ten : List.of("10", "10.0", "1e1", "1.0E%2B1", "100e-1", "10.000e0")) {
+            many.add(
+                operation + " " + name + "=" + ten,
+                operation.askGood(operation.asker().token(), Map.of(name, ten)),
+                response -> assertThat(response.status()).isEqualTo(200));
+          }
+          for (String none : List.of("1.5", "1e-1", "1e400", "1e99999999999", "010", "+1", "1.")) {
+            many.add(
+                operation + " " + name + "=" + none,
+                operation.askGood(operation.asker().token(), Map.of(name, none)),
+                response -> Problems.mustName(response, name, "type"));
+          }
+        });
+    many.check();
+  }
+
+  private static void queries(BiConsumer<Operation, JsonObject> each) {
+    Operation.withParameters()
+        .forEach(
+            operation ->
+                operation.parameters().stream()
+                    .filter(parameter -> parameter.getString("in").equals("query"))
+                    .forEach(parameter -> each.accept(operation, parameter)));
+  }
+
+  private static String good(JsonObject parameter) {
+    var schema = parameter.getJsonObject("schema");
+    return schema.containsKey("enum")
+        ? schema.getJsonArray("enum").getString(0)
+        : schema.getString("type").equals("integer") ? "1" : "2026-01-02T03:04:05Z";
   }
 
   @ParameterizedTest

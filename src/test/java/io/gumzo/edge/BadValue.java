@@ -2,6 +2,7 @@ package io.gumzo.edge;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,24 @@ record BadValue(String what, JsonObject body, String field, String rule) {
         of.ofAnotherType();
         of.beyondLimits();
         of.within();
+      }
+    }
+    return found;
+  }
+
+  /** The good one with each of its whole numbers in other forms that JSON has for them. */
+  static List<JsonObject> wholeNumbers(JsonObject schema, JsonObject good) {
+    var found = new ArrayList<JsonObject>();
+    for (var property : schema.getJsonObject("properties")) {
+      var rules = merged((JsonObject) property.getValue());
+      if ("integer".equals(rules.getString("type"))) {
+        var forms =
+            rules.getLong("minimum") == 0 ? List.of("0.0", "0E+3") : List.of("1.00", "1E+1");
+        for (String form : forms) {
+          var body = good.copy();
+          body.getMap().put(property.getKey(), new BigDecimal(form));
+          found.add(body);
+        }
       }
     }
     return found;
@@ -110,6 +129,7 @@ record BadValue(String what, JsonObject body, String field, String rule) {
         bad("too large", Long.MAX_VALUE, "maximum");
         bad("no long", new BigInteger("9".repeat(30)), "maximum");
         bad("a huge power", 1e300, "maximum");
+        bad("beyond all doubles", new BigDecimal("1e400"), "type");
       }
       if (schema.containsKey("maxItems")) {
         var many = new JsonArray();

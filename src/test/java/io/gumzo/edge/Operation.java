@@ -179,7 +179,7 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
     return query.isEmpty() ? uri : uri + "?" + String.join("&", query);
   }
 
-  private boolean hasJsonBody() {
+  boolean hasJsonBody() {
     return hasBody() && content() != null;
   }
 

@@ -93,6 +93,24 @@ class SocketCommandTest {
     }
   }
 
+  @Test
+  void a_whole_number_may_be_written_in_any_form_of_json() {
+    try (var socket = get(Socket.ready(Edge.port(), Edge.asha().token()))) {
+      var frames =
+          commands()
+              .flatMap(
+                  command -> BadValue.wholeNumbers(command.schema(), command.good("")).stream())
+              .toList();
+      assertThat(frames).isNotEmpty();
+      for (int index = 0; index < frames.size(); index++) {
+        socket.sendRaw(frames.get(index).put("ref", "whole-" + index).encode());
+        assertThat(answer(socket, "whole-" + index).getString("type"))
+            .as(frames.get(index).encode())
+            .isEqualTo("ok");
+      }
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("ofConversations")
   void a_conversation_of_others_is_closed(Command command) {
