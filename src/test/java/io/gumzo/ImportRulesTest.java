@@ -43,6 +43,7 @@ class ImportRulesTest {
               "io.gumzo.problem..",
               "io.gumzo.json..",
               "io.gumzo.config..",
+              "io.gumzo.tls..",
               "io.gumzo.redis..",
               "io.gumzo.persistence..",
               "io.gumzo.streams..",

@@ -3,6 +3,8 @@ package io.gumzo.cli;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.PostgresConfig;
 import io.gumzo.config.RedisConfig;
+import io.gumzo.persistence.Jdbc;
+import io.gumzo.tls.TlsFiles;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -11,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import javax.net.ssl.SSLSocket;
 
 /**
  * Finds out before the start whether the servers answer, and says in a line which does not and why.
@@ -36,15 +39,12 @@ final class Preflight {
 
   private static void postgresAnswers(PostgresConfig config) {
     var properties = new Properties();
+    properties.putAll(Jdbc.properties(config));
     properties.setProperty("user", config.effectiveUser());
     properties.setProperty("password", config.effectivePassword().value());
     var seconds = Math.max(1, config.connectTimeoutMillis() / 1000);
     properties.setProperty("loginTimeout", Integer.toString(seconds));
-    properties.setProperty("connectTimeout", Integer.toString(seconds));
-    var url =
-        "jdbc:postgresql://%s:%d/%s?%s"
-            .formatted(config.host(), config.port(), config.database(), config.parameters());
-    try (var connection = DriverManager.getConnection(url, properties)) {
+    try (var connection = DriverManager.getConnection(Jdbc.url(config), properties)) {
       connection.isValid(seconds);
     } catch (SQLException failed) {
       throw unusable(
@@ -55,8 +55,24 @@ final class Preflight {
   private static void redisAnswers(RedisConfig config) {
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(config.host(), config.port()), config.timeoutMillis());
+      if (config.encrypted()) {
+        shakeHands(socket, config);
+      }
     } catch (IOException failed) {
       throw unusable("Redis", config.host(), config.port(), reason(failed), "redis.url", failed);
+    }
+  }
+
+  private static void shakeHands(Socket socket, RedisConfig config) throws IOException {
+    socket.setSoTimeout(config.timeoutMillis());
+    var trust = TlsFiles.authorities(config.tls()).getTrustManagers();
+    var sockets = TlsFiles.context(config.tls(), trust).getSocketFactory();
+    try (var encrypted =
+        (SSLSocket) sockets.createSocket(socket, config.host(), config.port(), true)) {
+      var parameters = encrypted.getSSLParameters();
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+      encrypted.setSSLParameters(parameters);
+      encrypted.startHandshake();
     }
   }
 

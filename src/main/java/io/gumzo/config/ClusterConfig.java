@@ -14,7 +14,8 @@ public record ClusterConfig(
     int beatMillis,
     int gatherMillis,
     int queueEvents,
-    int answerTimeoutMillis) {
+    int answerTimeoutMillis,
+    TlsConfig tls) {
 
   public ClusterConfig {
     notBlank("cluster.host", host);
@@ -31,6 +32,12 @@ public record ClusterConfig(
     inRange("cluster.gatherMillis", gatherMillis, 0, 100);
     inRange("cluster.queueEvents", queueEvents, 100, 1_000_000);
     inRange("cluster.answerTimeoutMillis", answerTimeoutMillis, 100, 60_000);
+    tls.check("cluster.tls");
+    if (!tls.isEmpty() && !(tls.hasCa() && tls.hasCertificate())) {
+      throw new ConfigException(
+          "cluster.tls: want caFile, certificateFile and keyFile together, because nodes check each"
+              + " other");
+    }
     if (host.equals("0.0.0.0") && (publicHost.isBlank() || port == 0)) {
       throw new ConfigException(
           "cluster.publicHost: want the address that other nodes reach, and a fixed cluster.port, because cluster.host"

@@ -2,6 +2,9 @@ package io.gumzo.config;
 
 import static io.gumzo.config.Rules.inRange;
 
+import java.util.List;
+import java.util.Map;
+
 /**
  * {@code url} is empty (embedded) or {@code
  * postgres://[user[:password]@]host[:port]/database[?sslmode=…]}.
@@ -12,10 +15,15 @@ public record PostgresConfig(
     Secret password,
     int poolSize,
     int connectTimeoutMillis,
-    int queryTimeoutMillis) {
+    int queryTimeoutMillis,
+    TlsConfig tls) {
 
   /** Beside those of the pool, each for messages of conversations of its own. */
   public static final int POSTING_CONNECTIONS = 2;
+
+  private static final String SSL_MODE = "sslmode";
+  private static final List<String> PARAMETERS =
+      List.of(SSL_MODE, "sslrootcert", "sslcert", "sslkey");
 
   public PostgresConfig {
     if (!url.isEmpty()) {
@@ -27,7 +35,10 @@ public record PostgresConfig(
       if (Rules.userInfo(url).user().isEmpty() && user.isEmpty()) {
         throw new ConfigException("postgres.user: want a user, here or in postgres.url");
       }
+      tls = ofUrl(url, tls);
+      checkMode(url, tls);
     }
+    tls.check("postgres.tls");
     inRange("postgres.poolSize", poolSize, 1, 100);
     inRange("postgres.connectTimeoutMillis", connectTimeoutMillis, 100, 60_000);
     inRange("postgres.queryTimeoutMillis", queryTimeoutMillis, 100, 600_000);
@@ -68,11 +79,13 @@ public record PostgresConfig(
   }
 
   /**
-   * {@code sslmode=require} and other parameters after the question mark, without it; empty when
-   * none.
+   * As the URL says. Without a word: {@link SslMode#DISABLE} on this machine, else {@link
+   * SslMode#PREFER}. {@code require} checks the certificate where there is something to check it
+   * against.
    */
-  public String parameters() {
-    return Rules.query(url);
+  public SslMode sslMode() {
+    var mode = mode(url);
+    return mode == SslMode.REQUIRE && tls.hasCa() ? SslMode.VERIFY_CA : mode;
   }
 
   /** Without secrets. */
@@ -80,5 +93,51 @@ public record PostgresConfig(
   public String toString() {
     return "PostgresConfig[%s]"
         .formatted(embedded() ? "embedded" : host() + ":" + port() + "/" + database());
+  }
+
+  private static SslMode mode(String url) {
+    var given = parameters(url).get(SSL_MODE);
+    if (given == null) {
+      return Rules.isLoopback(Rules.host(url)) ? SslMode.DISABLE : SslMode.PREFER;
+    }
+    return SslMode.of(given)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    "postgres.url: want sslmode=disable, allow, prefer, require, verify-ca or"
+                        + " verify-full, have '%s'".formatted(given)));
+  }
+
+  private static void checkMode(String url, TlsConfig tls) {
+    var mode = mode(url);
+    if (mode == SslMode.VERIFY_CA && !tls.hasCa()) {
+      throw new ConfigException("postgres.tls.caFile: want a file, because sslmode is verify-ca");
+    }
+    if (!tls.isEmpty() && mode.compareTo(SslMode.REQUIRE) < 0) {
+      throw new ConfigException(
+          "postgres.url: want sslmode=require, verify-ca or verify-full, because postgres.tls is"
+              + " given");
+    }
+  }
+
+  /** The files that the URL names, as PostgreSQL's own connection strings do, over those of tls. */
+  private static TlsConfig ofUrl(String url, TlsConfig tls) {
+    var parameters = parameters(url);
+    return new TlsConfig(
+        parameters.getOrDefault("sslrootcert", tls.caFile()),
+        parameters.getOrDefault("sslcert", tls.certificateFile()),
+        parameters.getOrDefault("sslkey", tls.keyFile()));
+  }
+
+  private static Map<String, String> parameters(String url) {
+    var parameters = Rules.parameters(url);
+    for (var name : parameters.keySet()) {
+      if (!PARAMETERS.contains(name)) {
+        throw new ConfigException(
+            "postgres.url: want no parameters but %s, have '%s'"
+                .formatted(String.join(", ", PARAMETERS), name));
+      }
+    }
+    return parameters;
   }
 }

@@ -5,7 +5,9 @@ import static io.gumzo.config.Rules.inRange;
 /**
  * {@code url} is empty (embedded) or {@code redis[s]://[[user]:password@]host[:port][/database]}.
  */
-public record RedisConfig(String url, int timeoutMillis) {
+public record RedisConfig(String url, int timeoutMillis, TlsConfig tls) {
+
+  private static final String TLS = "rediss:";
 
   public RedisConfig {
     if (!url.isEmpty()) {
@@ -17,6 +19,10 @@ public record RedisConfig(String url, int timeoutMillis) {
       }
     }
     inRange("redis.timeoutMillis", timeoutMillis, 100, 60_000);
+    tls.check("redis.tls");
+    if (!tls.isEmpty() && !url.startsWith(TLS)) {
+      throw new ConfigException("redis.url: want rediss://host:port, because redis.tls is given");
+    }
   }
 
   /** Whether Gumzo brings its own Redis. */
@@ -24,8 +30,9 @@ public record RedisConfig(String url, int timeoutMillis) {
     return url.isEmpty();
   }
 
-  public boolean tls() {
-    return url.startsWith("rediss:");
+  /** Whether the connection is encrypted. */
+  public boolean encrypted() {
+    return url.startsWith(TLS);
   }
 
   public String host() {

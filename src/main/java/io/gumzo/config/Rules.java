@@ -4,7 +4,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Rules that several sections share; each failure names the key, what is wanted and what is there.
@@ -91,6 +93,20 @@ final class Rules {
   static String query(String url) {
     var query = URI.create(url).getRawQuery();
     return query == null ? "" : query;
+  }
+
+  /** What follows the question mark, by name. */
+  static Map<String, String> parameters(String url) {
+    var parameters = new LinkedHashMap<String, String>();
+    for (var part : query(url).split("&", -1)) {
+      if (!part.isEmpty()) {
+        var equals = part.indexOf('=');
+        parameters.put(
+            decode(equals < 0 ? part : part.substring(0, equals)),
+            equals < 0 ? "" : decode(part.substring(equals + 1)));
+      }
+    }
+    return parameters;
   }
 
   /** User and password of a URL, decoded; empty when missing. */

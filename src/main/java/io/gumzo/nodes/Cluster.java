@@ -1,19 +1,24 @@
 package io.gumzo.nodes;
 
 import com.retailsvc.vertx.spi.cluster.redis.RedisClusterManager;
+import com.retailsvc.vertx.spi.cluster.redis.impl.RedissonContext;
 import io.gumzo.config.ClusterConfig;
 import io.gumzo.config.RedisConfig;
+import io.gumzo.tls.TlsFiles;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.EventBusOptions;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.impl.VertxBuilder;
 import io.vertx.core.spi.cluster.ClusterManager;
 import io.vertx.core.spi.cluster.RegistrationInfo;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.redisson.config.Config;
 
 /**
  * A clustered {@code Vertx} and the hold that the watchdog has on its cluster manager.
@@ -23,6 +28,9 @@ import java.util.UUID;
 public final class Cluster {
   private static final int CONNECT_MILLIS = 2_000;
   private static final long PING_MILLIS = 3_000;
+
+  /** Ten pings: who connects and says nothing is not a node. */
+  private static final int IDLE_SECONDS = 30;
 
   private final ClusterManager manager;
   private final Vertx vertx;
@@ -45,10 +53,16 @@ public final class Cluster {
   public static Future<Cluster> start(
       ClusterConfig cluster, RedisConfig redis, VertxOptions options) {
     var manager = new RedisClusterManager(meetingPoint(redis));
-    return Vertx.builder()
-        .with(options.setEventBusOptions(eventBus(cluster)))
-        .withClusterManager(manager)
-        .buildClustered()
+    trust(manager, redis);
+    Promise<Vertx> started = Promise.promise();
+    new VertxBuilder(options.setEventBusOptions(eventBus(cluster)))
+        .clusterManager(manager)
+        .findTransport(BusTransport.create(cluster.tls().isEmpty()))
+        .init()
+        .clusteredVertx(started::handle);
+    return started
+        .future()
+        .onSuccess(Cluster::refuseObjects)
         .map(vertx -> new Cluster(manager, vertx));
   }
 
@@ -119,13 +133,25 @@ public final class Cluster {
   }
 
   private static EventBusOptions eventBus(ClusterConfig config) {
-    return new EventBusOptions()
-        .setHost(config.host())
-        .setPort(config.port())
-        .setClusterPublicHost(config.effectivePublicHost())
-        .setClusterPingInterval(PING_MILLIS)
-        .setClusterPingReplyInterval(PING_MILLIS)
-        .setConnectTimeout(CONNECT_MILLIS);
+    var options =
+        new EventBusOptions()
+            .setHost(config.host())
+            .setPort(config.port())
+            .setClusterPublicHost(config.effectivePublicHost())
+            .setClusterPingInterval(PING_MILLIS)
+            .setClusterPingReplyInterval(PING_MILLIS)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setConnectTimeout(CONNECT_MILLIS);
+    if (!config.tls().isEmpty()) {
+      options.setSsl(true).setClientAuth(ClientAuth.REQUIRED);
+      TlsFiles.add(config.tls(), options);
+    }
+    return options;
+  }
+
+  /** Nodes send each other bytes: an object that a stranger serialised is never made. */
+  private static void refuseObjects(Vertx vertx) {
+    vertx.eventBus().serializableChecker(name -> false).clusterSerializableChecker(name -> false);
   }
 
   private static com.retailsvc.vertx.spi.cluster.redis.config.RedisConfig meetingPoint(
@@ -134,9 +160,33 @@ public final class Cluster {
     return new com.retailsvc.vertx.spi.cluster.redis.config.RedisConfig()
         .setKeyNamespace("gumzo:cluster:" + redis.database())
         .addEndpoint(
-            "%s://%s:%d".formatted(redis.tls() ? "rediss" : "redis", redis.host(), redis.port()))
+            "%s://%s:%d"
+                .formatted(redis.encrypted() ? "rediss" : "redis", redis.host(), redis.port()))
         .setUsername(redis.user().isEmpty() ? null : redis.user())
         .setPassword(redis.password().value().isEmpty() ? null : redis.password().value())
         .setResponseTimeout(redis.timeoutMillis());
+  }
+
+  /** The cluster manager has no setting for certificates; what it gives to Redisson has one. */
+  private static void trust(RedisClusterManager manager, RedisConfig redis) {
+    if (redis.tls().isEmpty()) {
+      return;
+    }
+    try {
+      var context = field(RedisClusterManager.class, "redissonContext", manager);
+      var config = (Config) field(RedissonContext.class, "redisConfig", context);
+      var server = config.useSingleServer();
+      server.setSslTrustManagerFactory(TlsFiles.authorities(redis.tls()));
+      server.setSslKeyManagerFactory(TlsFiles.certificate(redis.tls()));
+    } catch (ReflectiveOperationException changed) {
+      throw new IllegalStateException("redis.tls does not reach the cluster manager", changed);
+    }
+  }
+
+  private static Object field(Class<?> type, String name, Object object)
+      throws ReflectiveOperationException {
+    var field = type.getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(object);
   }
 }

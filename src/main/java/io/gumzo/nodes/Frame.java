@@ -28,8 +28,8 @@ record Frame(UUID sender, long link, long number, List<StreamEvent> events, int 
   static final int MOST_ENTRIES = 1_000;
   static final int MOST_BYTES = 1 << 20;
 
-  /** One event may exceed what a frame gathers, since it then goes alone; beyond this it is bad. */
-  static final int MOST_ENTRY_BYTES = 8 << 20;
+  /** The largest event that fits in; a larger one is left to the sweep. */
+  static final int MOST_ENTRY_BYTES = MOST_BYTES;
 
   private static final int VERSION = 1;
   private static final String STREAM_EVENT = "stream-event";
@@ -89,6 +89,17 @@ record Frame(UUID sender, long link, long number, List<StreamEvent> events, int 
     }
     require(in.left() == 0, "bytes after the end");
     return new Frame(sender, link, number, events, unknown);
+  }
+
+  /**
+   * Whom a frame says it is from, without looking at the rest.
+   *
+   * @throws IllegalArgumentException as {@link #decode}
+   */
+  static UUID sender(Buffer bytes) {
+    var in = new Reader(bytes);
+    require(in.u8() == VERSION, "unknown version");
+    return in.uuid();
   }
 
   static void require(boolean right, String otherwise) {

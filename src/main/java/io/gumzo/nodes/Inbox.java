@@ -16,13 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes the frames of other nodes, and confirms them. Asks for a sweep when a number is missing. A
- * frame is confirmed after its events were told on.
+ * Takes the frames of members, and confirms them. Asks for a sweep when a number is missing. A
+ * frame is told on after its sender was found to be a member, and confirmed after that.
  */
 final class Inbox {
   private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
   private static final int BAD_FRAME = 400;
   private static final int NOT_A_MEMBER = 409;
+
+  /** Frames of unknown senders that may wait while their senders are looked up. */
+  private static final int MOST_STRANGERS = 100;
 
   /** Many frames fail together: one sweep does for all. */
   private static final long GATHER_HOLES_MILLIS = 20;
@@ -33,6 +36,7 @@ final class Inbox {
   private final Members members;
   private final Map<UUID, Expected> expected = new HashMap<>();
   private MessageConsumer<Object> consumer;
+  private int strangers;
   private boolean sweepDue;
 
   /** What the inbox must know of who is there. */
@@ -69,43 +73,63 @@ final class Inbox {
   }
 
   private void receive(Message<Object> message) {
-    Frame frame;
     try {
+      // A body of another kind may fail to be read at all: objects are refused.
       Frame.require(message.body() instanceof Buffer, "not bytes");
-      frame = Frame.decode((Buffer) message.body());
-    } catch (IllegalArgumentException bad) {
-      metrics.framesRefused.increment();
-      LOG.warn("Refused a frame: {}", bad.getMessage());
-      message.fail(BAD_FRAME, bad.getMessage());
-      return;
-    }
-    metrics.framesReceived.increment();
-    metrics.unknownNames.increment(frame.unknown());
-    if (!frame.events().isEmpty()) {
-      metrics.eventsReceived.increment(frame.events().size());
-      bus.tell(Streams.ARRIVED, new Streams.Batch(frame.events()));
-    }
-    if (members.has(frame.sender())) {
-      check(frame);
-      message.reply(null);
-    } else {
-      welcome(frame, message);
+      UUID sender = Frame.sender((Buffer) message.body());
+      if (members.has(sender)) {
+        take(message);
+      } else {
+        welcome(sender, message);
+      }
+    } catch (RuntimeException bad) {
+      refuse(message, bad);
     }
   }
 
-  /** A confirmation means that this node sends its events to the other one as well. */
-  private void welcome(Frame frame, Message<Object> message) {
+  /** Looks up a sender that is not known yet; nothing of its frame is told before. */
+  private void welcome(UUID sender, Message<Object> message) {
+    if (strangers == MOST_STRANGERS) {
+      metrics.framesRefused.increment();
+      message.fail(NOT_A_MEMBER, "too many strangers");
+      return;
+    }
+    strangers++;
     members
         .refresh()
         .onComplete(
             refreshed -> {
-              if (members.has(frame.sender())) {
-                check(frame);
-                message.reply(null);
+              strangers--;
+              if (members.has(sender)) {
+                take(message);
               } else {
+                metrics.framesRefused.increment();
                 message.fail(NOT_A_MEMBER, "holds no lease");
               }
             });
+  }
+
+  /** A confirmation means that this node sends its events to the other one as well. */
+  private void take(Message<Object> message) {
+    try {
+      Frame frame = Frame.decode((Buffer) message.body());
+      metrics.framesReceived.increment();
+      metrics.unknownNames.increment(frame.unknown());
+      if (!frame.events().isEmpty()) {
+        metrics.eventsReceived.increment(frame.events().size());
+        bus.tell(Streams.ARRIVED, new Streams.Batch(frame.events()));
+      }
+      check(frame);
+      message.reply(null);
+    } catch (IllegalArgumentException bad) {
+      refuse(message, bad);
+    }
+  }
+
+  private void refuse(Message<Object> message, RuntimeException bad) {
+    metrics.framesRefused.increment();
+    LOG.warn("Refused a frame: {}", bad.getMessage());
+    message.fail(BAD_FRAME, bad.getMessage());
   }
 
   private void check(Frame frame) {

@@ -70,7 +70,9 @@ final class Link {
    * @param entry as {@link Frame#entry} makes it
    */
   void enqueue(Buffer entry) {
-    if (waiting.size() >= config.queueEvents() || waitingBytes >= MOST_WAITING_BYTES) {
+    if (waiting.size() >= config.queueEvents()
+        || waitingBytes >= MOST_WAITING_BYTES
+        || entry.length() > Frame.MOST_ENTRY_BYTES) {
       metrics.eventsDropped.increment();
       skip();
       return;

@@ -29,9 +29,10 @@ final class NodeMetrics {
     framesSent = counter(registry, "frames.sent", "Frames sent to other nodes");
     framesFailed = counter(registry, "frames.failed", "Frames that no node confirmed");
     framesReceived = counter(registry, "frames.received", "Frames received from other nodes");
-    framesRefused = counter(registry, "frames.refused", "Frames that could not be read");
+    framesRefused = counter(registry, "frames.refused", "Frames not read, or not of members");
     eventsSent = counter(registry, "events.sent", "Events in frames sent");
-    eventsDropped = counter(registry, "events.dropped", "Events left to the sweep: queue full");
+    eventsDropped =
+        counter(registry, "events.dropped", "Events left to the sweep: queue full, or too large");
     eventsReceived = counter(registry, "events.received", "Events in frames received");
     holes = counter(registry, "holes", "Holes seen in other nodes' frame numbers");
     unknownNames = counter(registry, "names.unknown", "Entries that this version does not know");

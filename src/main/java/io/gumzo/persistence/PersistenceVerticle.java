@@ -6,14 +6,11 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.pgclient.PgBuilder;
-import io.vertx.pgclient.PgConnectOptions;
-import io.vertx.pgclient.SslMode;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.SqlClient;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -23,9 +20,6 @@ import java.util.function.Function;
  */
 public final class PersistenceVerticle extends AbstractVerticle {
   private static final int MOST_WAITING = 2_000;
-
-  /** A node that stands still within a transaction must not keep the others from its rows. */
-  private static final String PAUSED_IN_TRANSACTION_MILLIS = "5000";
 
   private final Bus bus;
   private final PostgresConfig config;
@@ -61,7 +55,7 @@ public final class PersistenceVerticle extends AbstractVerticle {
     return opened(
         PgBuilder.pool()
             .with(poolOptions("postgres", config.poolSize()))
-            .connectingTo(connectOptions())
+            .connectingTo(ConnectOptions.of(config))
             .using(vertx)
             .build());
   }
@@ -73,7 +67,7 @@ public final class PersistenceVerticle extends AbstractVerticle {
     return opened(
         PgBuilder.client()
             .with(poolOptions("postgres-pipeline-" + clients.size(), 1))
-            .connectingTo(connectOptions())
+            .connectingTo(ConnectOptions.of(config))
             .using(vertx)
             .build());
   }
@@ -98,33 +92,5 @@ public final class PersistenceVerticle extends AbstractVerticle {
     bound = services.apply(database);
     bound.forEach(service -> service.bind(bus));
     return Future.join(bound.stream().map(Service::open).toList()).mapEmpty();
-  }
-
-  private PgConnectOptions connectOptions() {
-    var options =
-        new PgConnectOptions()
-            .setHost(config.host())
-            .setPort(config.port())
-            .setDatabase(config.database())
-            .setUser(config.effectiveUser())
-            .setPassword(config.effectivePassword().value())
-            .setCachePreparedStatements(true)
-            .setProperties(
-                Map.of(
-                    "application_name", "gumzo",
-                    "DateStyle", "ISO",
-                    "client_encoding", "UTF8",
-                    "statement_timeout", Integer.toString(config.queryTimeoutMillis()),
-                    "idle_in_transaction_session_timeout", PAUSED_IN_TRANSACTION_MILLIS));
-    options.setConnectTimeout(config.connectTimeoutMillis());
-    sslMode().ifPresent(mode -> options.setSslMode(mode).setTrustAll(mode == SslMode.REQUIRE));
-    return options;
-  }
-
-  private java.util.Optional<SslMode> sslMode() {
-    return java.util.Arrays.stream(config.parameters().split("&"))
-        .filter(parameter -> parameter.startsWith("sslmode="))
-        .map(parameter -> SslMode.of(parameter.substring("sslmode=".length())))
-        .findFirst();
   }
 }

@@ -2,6 +2,7 @@ package io.gumzo.redis;
 
 import io.gumzo.config.RedisConfig;
 import io.gumzo.problem.Problem;
+import io.gumzo.tls.TlsFiles;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -163,14 +164,16 @@ public final class RedisClient {
   }
 
   private RedisOptions options() {
+    var sockets =
+        new NetClientOptions()
+            .setSsl(config.encrypted())
+            .setConnectTimeout(config.timeoutMillis())
+            .setTcpKeepAlive(true)
+            .setHostnameVerificationAlgorithm("HTTPS");
+    TlsFiles.add(config.tls(), sockets);
     return new RedisOptions()
         .setConnectionString(config.url())
-        .setNetClientOptions(
-            new NetClientOptions()
-                .setSsl(config.tls())
-                .setConnectTimeout(config.timeoutMillis())
-                .setTcpKeepAlive(true)
-                .setHostnameVerificationAlgorithm("HTTPS"))
+        .setNetClientOptions(sockets)
         .setMaxPoolSize(1)
         .setMaxPoolWaiting(1)
         .setMaxWaitingHandlers(MOST_WAITING);

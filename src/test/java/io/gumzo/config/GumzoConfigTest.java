@@ -119,6 +119,36 @@ class GumzoConfigTest {
   }
 
   @Test
+  void encryption_that_cannot_be_had_is_one_line() throws IOException {
+    var url = "postgres://gumzo@db.example/gumzo?";
+    refused(
+        Map.of("GUMZO_POSTGRES_URL", url + "sslmode=safe"),
+        "postgres.url: want sslmode=disable, allow, prefer, require, verify-ca or verify-full, have"
+            + " 'safe'");
+    refused(
+        Map.of("GUMZO_POSTGRES_URL", url + "sslmode=verify-ca"),
+        "postgres.tls.caFile: want a file, because sslmode is verify-ca");
+    refused(
+        Map.of("GUMZO_POSTGRES_URL", url + "channel_binding=require"),
+        "postgres.url: want no parameters but sslmode, sslrootcert, sslcert, sslkey, have"
+            + " 'channel_binding'");
+    refused(
+        Map.of("GUMZO_REDIS_TLS_CA_FILE", "/nowhere/ca.pem"),
+        "redis.tls.caFile: want a readable file, have /nowhere/ca.pem");
+    var file = write("");
+    refused(
+        Map.of("GUMZO_REDIS_URL", "redis://r.example", "GUMZO_REDIS_TLS_CA_FILE", file.toString()),
+        "redis.url: want rediss://host:port, because redis.tls is given");
+    refused(
+        Map.of("GUMZO_CLUSTER_TLS_CA_FILE", file.toString()),
+        "cluster.tls: want caFile, certificateFile and keyFile together, because nodes check each"
+            + " other");
+    refused(
+        Map.of("GUMZO_CLUSTER_TLS_KEY_FILE", file.toString()),
+        "cluster.tls: want certificateFile and keyFile together, have one");
+  }
+
+  @Test
   void what_kubernetes_adds_is_ignored() {
     var config =
         GumzoConfig.load(

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.gumzo.config.PostgresConfig;
 import io.gumzo.config.RedisConfig;
 import io.gumzo.config.Secret;
+import io.gumzo.config.TlsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,7 +235,8 @@ class EmbeddedServersTest {
 
   private static Connection connect(EmbeddedServers servers) throws SQLException {
     var config =
-        new PostgresConfig(servers.postgresUrl().orElseThrow(), "", new Secret(""), 1, 1000, 1000);
+        new PostgresConfig(
+            servers.postgresUrl().orElseThrow(), "", new Secret(""), 1, 1000, 1000, TlsConfig.NONE);
     return DriverManager.getConnection(
         "jdbc:postgresql://%s:%d/%s".formatted(config.host(), config.port(), config.database()),
         config.effectiveUser(),
@@ -242,7 +244,7 @@ class EmbeddedServersTest {
   }
 
   private static String redis(EmbeddedServers servers, String... command) throws IOException {
-    var config = new RedisConfig(servers.redisUrl().orElseThrow(), 1000);
+    var config = new RedisConfig(servers.redisUrl().orElseThrow(), 1000, TlsConfig.NONE);
     try (var connection = new RedisConnection(config.port(), config.password().value())) {
       return connection.ask(command);
     }

@@ -136,6 +136,18 @@ class InboxTest {
   }
 
   @Test
+  void nothing_of_a_stranger_is_told() {
+    Buffer entry = Frame.entry(TestNode.event(account, 1));
+    var frame = Frame.encode(UUID.randomUUID(), 1, 1, List.of(entry), entry.length());
+    assertThatThrownBy(() -> TestNode.await(vertx.eventBus().request(ADDRESS, frame)))
+        .hasMessageContaining("holds no lease");
+    events(1, 1);
+    await().until(() -> !arrived.isEmpty());
+    assertThat(arrived).hasSize(1);
+    assertThat(registry.get("gumzo.nodes.frames.received").counter().count()).isEqualTo(1);
+  }
+
+  @Test
   void what_is_not_a_frame_is_refused_and_counted() {
     for (Object body : List.of(Buffer.buffer("habari"), Buffer.buffer(), "text", 7)) {
       assertThatThrownBy(() -> TestNode.await(vertx.eventBus().request(ADDRESS, body)))

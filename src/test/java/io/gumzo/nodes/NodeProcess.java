@@ -1,6 +1,7 @@
 package io.gumzo.nodes;
 
 import io.gumzo.config.RedisConfig;
+import io.gumzo.config.TlsConfig;
 import io.gumzo.redis.OwnRedis;
 import io.gumzo.streams.Streams;
 import java.io.BufferedReader;
@@ -87,7 +88,7 @@ final class NodeProcess implements AutoCloseable {
 
   /** Ends when its input does. */
   public static void main(String[] arguments) throws IOException {
-    try (var node = TestNode.start(new RedisConfig(arguments[0], 1_000))) {
+    try (var node = TestNode.start(new RedisConfig(arguments[0], 1_000, TlsConfig.NONE))) {
       node.bus.listen(
           Streams.ARRIVED,
           batch -> batch.events().forEach(event -> say("arrived " + event.position())));

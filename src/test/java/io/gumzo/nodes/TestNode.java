@@ -3,6 +3,7 @@ package io.gumzo.nodes;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.ClusterConfig;
 import io.gumzo.config.RedisConfig;
+import io.gumzo.config.TlsConfig;
 import io.gumzo.redis.OwnRedis;
 import io.gumzo.streams.Audience;
 import io.gumzo.streams.Audiences;
@@ -15,6 +16,7 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.eventbus.DeliveryOptions;
 import io.vertx.core.eventbus.ReplyException;
 import io.vertx.core.eventbus.ReplyFailure;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +60,22 @@ final class TestNode implements AutoCloseable {
     return new TestNode(redis, config(10_000));
   }
 
+  static TestNode start(RedisConfig redis, TlsConfig tls) {
+    return new TestNode(redis, config(10_000, tls));
+  }
+
   static ClusterConfig config(int queueEvents) {
-    return new ClusterConfig("127.0.0.1", "", 0, LEASE_SECONDS, 60, 1, 200, 2, queueEvents, 1_000);
+    return config(queueEvents, TlsConfig.NONE);
+  }
+
+  private static ClusterConfig config(int queueEvents, TlsConfig tls) {
+    return new ClusterConfig(
+        "127.0.0.1", "", 0, LEASE_SECONDS, 60, 1, 200, 2, queueEvents, 1_000, tls);
+  }
+
+  /** Where other nodes connect to. */
+  int busPort() {
+    return ((VertxInternal) cluster.vertx()).getClusterManager().getNodeInfo().port();
   }
 
   UUID id() {

@@ -1,6 +1,7 @@
 package io.gumzo.redis;
 
 import io.gumzo.config.RedisConfig;
+import io.gumzo.config.TlsConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -25,7 +26,8 @@ public final class OwnRedis implements AutoCloseable {
   }
 
   public RedisConfig config() {
-    return new RedisConfig("redis://:%s@127.0.0.1:%d/0".formatted(PASSWORD, port), 1_000);
+    return new RedisConfig(
+        "redis://:%s@127.0.0.1:%d/0".formatted(PASSWORD, port), 1_000, TlsConfig.NONE);
   }
 
   public void start() {

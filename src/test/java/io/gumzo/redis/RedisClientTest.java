@@ -3,8 +3,10 @@ package io.gumzo.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gumzo.config.RedisConfig;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
+import io.gumzo.testing.Certificates;
 import io.gumzo.testing.Futures;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
@@ -49,6 +51,30 @@ class RedisClientTest {
     onLoop(client::close);
     Futures.get(vertx.close());
     redis.close();
+  }
+
+  @Test
+  void over_tls_it_talks_only_to_a_server_whose_certificate_fits() {
+    var certificates = new Certificates();
+    try (var encrypted = new TlsRedis(redis, certificates)) {
+      var fits = open(encrypted.config());
+      await().until(fits::isUp);
+      var wrong =
+          List.of(
+              open(encrypted.config("127.0.0.1", certificates)),
+              open(encrypted.config("localhost", new Certificates())));
+      await().until(() -> encrypted.refused() >= 3);
+      assertThat(wrong).noneMatch(RedisClient::isUp);
+      fits.close();
+      wrong.forEach(RedisClient::close);
+    }
+  }
+
+  private RedisClient open(RedisConfig config) {
+    return onLoop(
+        () ->
+            Future.succeededFuture(
+                RedisClient.open(vertx, config, new SimpleMeterRegistry(), () -> {})));
   }
 
   @Test

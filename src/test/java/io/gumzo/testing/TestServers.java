@@ -1,6 +1,7 @@
 package io.gumzo.testing;
 
 import io.gumzo.config.RedisConfig;
+import io.gumzo.config.TlsConfig;
 import io.gumzo.embedded.DataFolder;
 import io.gumzo.embedded.EmbeddedServers;
 import java.io.BufferedReader;
@@ -44,7 +45,9 @@ public final class TestServers {
   public static RedisConfig redis() {
     String url = Running.SERVERS.redisUrl().orElseThrow();
     int database = REDISES.getAndIncrement() % REDIS_DATABASES;
-    var config = new RedisConfig(url.substring(0, url.lastIndexOf('/') + 1) + database, 3_000);
+    var config =
+        new RedisConfig(
+            url.substring(0, url.lastIndexOf('/') + 1) + database, 3_000, TlsConfig.NONE);
     empty(config);
     return config;
   }

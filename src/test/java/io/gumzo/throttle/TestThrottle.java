@@ -5,6 +5,7 @@ import static io.gumzo.testing.Futures.get;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.RedisConfig;
+import io.gumzo.config.TlsConfig;
 import io.gumzo.testing.TestServers;
 import io.gumzo.throttle.SettleSignIn.Result;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -21,7 +22,7 @@ final class TestThrottle implements AutoCloseable {
   static final RedisConfig REDIS = TestServers.redis();
 
   /** Nobody listens there. */
-  static final RedisConfig AWAY = new RedisConfig("redis://127.0.0.1:1/0", 500);
+  static final RedisConfig AWAY = new RedisConfig("redis://127.0.0.1:1/0", 500, TlsConfig.NONE);
 
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final UUID account = UUID.randomUUID();
