@@ -3,41 +3,7 @@ import { describe, it } from 'node:test';
 import { en } from '../webroot/lib/i18n/en.js';
 import { dayOf, shortTime } from '../webroot/lib/i18n/dates.js';
 import { t, useLocale } from '../webroot/lib/i18n/i18n.js';
-import { emojiCount, linkify } from '../webroot/lib/text.js';
-
-describe('links', () => {
-  /** @param {string} text */
-  const links = (text) => linkify(text).flatMap((piece) => (piece.kind === 'link' ? [piece.text] : []));
-
-  it('are found with their brackets and without the sentence around them', () => {
-    assert.deepEqual(links('see https://a.example/x, (http://b.example/y_(z)) and https://c.example/?q=1.'), [
-      'https://a.example/x',
-      'http://b.example/y_(z)',
-      'https://c.example/?q=1',
-    ]);
-  });
-
-  it('are http only', () => {
-    assert.deepEqual(links('javascript:alert(1) data:text/html,x ftp://a.example file:///etc'), []);
-  });
-
-  it('leave the text whole', () => {
-    for (const text of [
-      '',
-      'https://',
-      'a https://a.example b\nhttps://b.example',
-      'https://[bad',
-      '<b>https://x.example"onclick=</b>',
-    ]) {
-      assert.equal(
-        linkify(text)
-          .map((piece) => piece.text)
-          .join(''),
-        text,
-      );
-    }
-  });
-});
+import { emojiCount } from '../webroot/lib/text.js';
 
 describe('texts', () => {
   it('of a few emoji alone are told from others', () => {

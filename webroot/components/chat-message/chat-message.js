@@ -2,8 +2,9 @@ import { LitElement, html, nothing } from 'lit';
 import { fullTime, timeOf } from '../../lib/i18n/dates.js';
 import { t } from '../../lib/i18n/i18n.js';
 import { problemText } from '../../lib/i18n/problems.js';
-import { emojiCount, linkify } from '../../lib/text.js';
+import { emojiCount } from '../../lib/text.js';
 import { base, buttons } from '../shared/base.js';
+import { linked, withLinks } from '../shared/linked.js';
 import { Ticking } from '../shared/ticking.js';
 import { check, clock, warning } from '../shared/icons.js';
 import { styles } from './chat-message.styles.js';
@@ -18,17 +19,11 @@ function differs(row, before) {
   );
 }
 
-/** @param {ReturnType<typeof linkify>[number]} part of a text */
-const piece = (part) =>
-  part.kind === 'link'
-    ? html`<a href=${part.href} target="_blank" rel="noopener noreferrer nofollow">${part.text}</a>`
-    : part.text;
-
 /** One message, written or received. Sends `retry` and `discard` with the client id of one that failed. */
 export class ChatMessage extends LitElement {
   static properties = { row: { attribute: false, hasChanged: differs }, author: {} };
 
-  static styles = [base, buttons, styles];
+  static styles = [base, buttons, linked, styles];
 
   constructor() {
     super();
@@ -55,7 +50,7 @@ export class ChatMessage extends LitElement {
     const time = timeOf(row.at);
     const label = row.mine ? t('message.mine', { time }) : t('message.by', { name: this.author, time });
     return html`<article class=${classes.join(' ')} aria-label=${label}>
-      <div class="bubble">${row.text === '' ? html`<em>${t('message.removed')}</em>` : linkify(row.text).map(piece)}<span class="meta"><time
+      <div class="bubble">${row.text === '' ? html`<em>${t('message.removed')}</em>` : withLinks(row.text)}<span class="meta"><time
           datetime=${row.at} title=${fullTime(row.at)}>${time}</time>${row.mine ? this.#mark(row) : nothing}</span></div>
       ${this.#note(row)}
     </article>`;

@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { dateOf } from '../../lib/i18n/dates.js';
 import { t } from '../../lib/i18n/i18n.js';
-import { linkify } from '../../lib/text.js';
 import { base } from '../shared/base.js';
+import { linked, withLinks } from '../shared/linked.js';
 import '../user-avatar/user-avatar.js';
 
 /** Somebody, looked at closely. What one can do about them is put into it. */
@@ -11,6 +11,7 @@ export class ProfileCard extends LitElement {
 
   static styles = [
     base,
+    linked,
     css`
     :host { display: block; }
     article { display: grid; justify-items: center; gap: var(--space-1); text-align: center; max-width: 30rem; margin: 0 auto; }
@@ -45,19 +46,10 @@ export class ProfileCard extends LitElement {
       <user-avatar large .account=${profile}></user-avatar>
       <h2 tabindex="-1"><bdi>${name}</bdi></h2>
       ${profile.username ? html`<p class="username"><bdi dir="ltr">@${profile.username}</bdi></p>` : nothing}
-      ${profile.about ? html`<p class="about"><bdi>${this.#pieces(profile.about)}</bdi></p>` : nothing}
+      ${profile.about ? html`<p class="about"><bdi>${withLinks(profile.about)}</bdi></p>` : nothing}
       <div class="actions"><slot></slot></div>
       <p class="since">${t('person.since', { date: dateOf(profile.createdAt) })}</p>
     </article>`;
-  }
-
-  /** @param {string} text */
-  #pieces(text) {
-    return linkify(text).map((piece) =>
-      piece.kind === 'link'
-        ? html`<a href=${piece.href} target="_blank" rel="noopener noreferrer nofollow">${piece.text}</a>`
-        : piece.text,
-    );
   }
 }
 

@@ -32,6 +32,7 @@ final class WebClient implements Mount {
     vendor(router, "lit-html", "lit-html");
     vendor(router, "lit-element", "lit-element");
     vendor(router, "reactive-element", "lit__reactive-element");
+    vendor(router, "linkifyjs", "linkifyjs");
     vendor(router, "swagger-ui", "swagger-ui");
     serve(router, "/*", StaticHandler.create("webroot").setIndexPage("index.html"), "no-cache");
     router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::page);

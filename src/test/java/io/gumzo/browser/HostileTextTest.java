@@ -5,9 +5,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.TestCluster;
+import java.util.List;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,6 +56,34 @@ class HostileTextTest {
       screen.button("Send message").click();
       assertThat(screen.bubbles()).hasCount(2);
       Assertions.assertThat(screen.page().evaluate("window.harmed === undefined")).isEqualTo(true);
+    }
+  }
+
+  @Test
+  void links_lead_where_they_say() {
+    var asha = Person.signUp(node.api());
+    var juma = Person.signUp(node.api());
+    var conversation = juma.conversationWith(node.api(), asha);
+    juma.post(
+        node.api(),
+        conversation,
+        "看https://good.example/it's_x。https://good.example\\@evil.example https://good.example@evil.example https://пример.рф/ж");
+    try (var screen = Screen.open(Look.PHONE_LIGHT, node.port(), asha)) {
+      screen.go(conversation);
+      var links = screen.bubble("good.example").locator("a");
+      assertThat(links)
+          .hasText(
+              new String[] {
+                "https://good.example/it's_x", "https://good.example", "https://пример.рф/ж"
+              });
+      assertThat(screen.bubble("good.example")).containsText("xn--e1afmkfd.xn--p1ai");
+      Assertions.assertThat(links.evaluateAll("all => all.map(link => link.href)"))
+          .isEqualTo(
+              List.of(
+                  "https://good.example/it's_x",
+                  "https://good.example/",
+                  "https://xn--e1afmkfd.xn--p1ai/%D0%B6"));
+      screen.inspect("links");
     }
   }
 }
