@@ -4,6 +4,7 @@ import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.http.HttpVerticle;
 import io.gumzo.http.Mount;
+import io.gumzo.http.RefreshCookieName;
 import io.gumzo.http.RequestMetrics;
 import io.gumzo.management.ManagementVerticle;
 import io.gumzo.messages.UserChat;
@@ -101,7 +102,9 @@ public final class Node {
     var receivers = new Receivers(bus);
     var sockets =
         new Sockets(bus, tokens, config.sockets(), capabilities.frames(), receivers, registry);
-    var userChat = new UserChat(bus, tokens, receivers, config.sockets(), sockets::isDraining);
+    var cookie = new RefreshCookieName(config.http());
+    var userChat =
+        new UserChat(bus, tokens, receivers, config.sockets(), cookie, sockets::isDraining);
     var requests = new RequestMetrics(registry);
     var mounts = new ArrayList<Mount>(List.of(sockets, userChat));
     mounts.addAll(capabilities.mounts());

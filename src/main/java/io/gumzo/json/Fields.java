@@ -17,8 +17,10 @@ public record Fields(JsonObject json) {
     return json.getString(name, absent);
   }
 
+  /** As {@link #text(String)}. */
   public UUID uuid(String name) {
-    return UUID.fromString(json.getString(name));
+    String text = json.getString(name);
+    return text == null ? null : UUID.fromString(text);
   }
 
   public long number(String name) {

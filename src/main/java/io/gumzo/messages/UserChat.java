@@ -3,6 +3,7 @@ package io.gumzo.messages;
 import io.gumzo.bus.Bus;
 import io.gumzo.config.SocketsConfig;
 import io.gumzo.http.Mount;
+import io.gumzo.http.RefreshCookieName;
 import io.gumzo.http.Requests;
 import io.gumzo.http.Upgrade;
 import io.gumzo.problem.Problem;
@@ -14,7 +15,6 @@ import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.gumzo.tokens.Principal;
 import io.vertx.core.Future;
-import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
@@ -34,6 +34,7 @@ public final class UserChat implements Mount {
   private final AccessTokens tokens;
   private final Receivers receivers;
   private final SocketsConfig config;
+  private final RefreshCookieName cookie;
   private final BooleanSupplier draining;
 
   /**
@@ -44,11 +45,13 @@ public final class UserChat implements Mount {
       AccessTokens tokens,
       Receivers receivers,
       SocketsConfig config,
+      RefreshCookieName cookie,
       BooleanSupplier draining) {
     this.bus = bus;
     this.tokens = tokens;
     this.receivers = receivers;
     this.config = config;
+    this.cookie = cookie;
     this.draining = draining;
   }
 
@@ -89,14 +92,17 @@ public final class UserChat implements Mount {
           ? tokens.verify(header.substring(SCHEME.length()).strip())
           : Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED));
     }
-    Cookie cookie = context.request().getCookie(CheckRefreshToken.COOKIE);
-    if (cookie == null) {
+    if (context.request().getHeader("Cookie") == null) {
       return Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED));
     }
     // A page of another site can open a socket with the cookie: only the Origin tells it apart.
-    return context.request().getHeader("Origin") != null && Requests.sameOrigin(context)
-        ? bus.ask(CheckRefreshToken.COMMAND, new CheckRefreshToken(cookie.getValue()))
-        : Future.failedFuture(Problem.of(ProblemType.FORBIDDEN, "this origin is not allowed"));
+    if (context.request().getHeader("Origin") == null || !Requests.sameOrigin(context)) {
+      return Future.failedFuture(Problem.of(ProblemType.FORBIDDEN, "this origin is not allowed"));
+    }
+    String refreshToken = cookie.value(context);
+    return refreshToken == null
+        ? Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED))
+        : bus.ask(CheckRefreshToken.COMMAND, new CheckRefreshToken(refreshToken));
   }
 
   /** Who is not a member is let in first: a browser shows no answer to a refused upgrade. */

@@ -33,6 +33,10 @@ public enum ProblemType {
       401,
       "The session has ended",
       "It was signed out, it expired, or an old refresh token of it was used. Sign in again."),
+  ANOTHER_ACCOUNT(
+      409,
+      "Another account is signed in",
+      "The refresh token belongs to another account than `accountId`, and was not used. A browser's tabs share one cookie: somebody signed in with another account in another tab."),
   FORBIDDEN(403, "Not allowed", "The account is known, but it may not do this."),
   EMAIL_NOT_VERIFIED(
       403,

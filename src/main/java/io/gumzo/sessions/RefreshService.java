@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  *  newest ── refresh ──► newest of the next generation; this one becomes the previous
  *  previous ── refresh ──► the newest again, until that was used ({@link #noteUse}) or a minute passed
  *  previous that is not good any more, or older ── refresh ──► the sign-in ends
+ *  any ── refresh that means another account ──► nothing changes (ADR 15)
  * </pre>
  */
 final class RefreshService {
@@ -73,17 +74,20 @@ final class RefreshService {
   }
 
   private Future<Session> refresh(RefreshSession command) {
-    var device = new Device(command.address(), command.userAgent());
     return RefreshToken.parse(command.refreshToken())
         .map(
             token ->
-                signIns.database().transaction(transaction -> exchange(transaction, token, device)))
+                signIns
+                    .database()
+                    .transaction(transaction -> exchange(transaction, token, command)))
         .orElseGet(() -> Future.succeededFuture(NOTHING))
         .compose(this::answer);
   }
 
   /** Succeeds whatever became of the token, so that a revocation is committed. */
-  private Future<Exchange> exchange(SqlConnection transaction, RefreshToken token, Device device) {
+  private Future<Exchange> exchange(
+      SqlConnection transaction, RefreshToken token, RefreshSession command) {
+    var device = new Device(command.address(), command.userAgent());
     return signIns
         .lock(transaction, token.signIn())
         .compose(
@@ -91,6 +95,9 @@ final class RefreshService {
               SignInRow row = found.filter(SignInRow::live).orElse(null);
               if (row == null || !belongs(token, row)) {
                 return Future.succeededFuture(NOTHING);
+              }
+              if (command.account() != null && !command.account().equals(row.me().id())) {
+                return Future.failedFuture(Problem.of(ProblemType.ANOTHER_ACCOUNT));
               }
               if (token.generation() < row.generation()) {
                 return isGoodPrevious(token, row)

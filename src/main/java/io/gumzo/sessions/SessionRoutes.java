@@ -13,7 +13,6 @@ import io.gumzo.http.Routes;
 import io.gumzo.json.Fields;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
-import io.gumzo.tokens.CheckRefreshToken;
 import io.vertx.core.Future;
 import java.util.UUID;
 
@@ -66,25 +65,30 @@ public final class SessionRoutes implements Routes {
 
   private Future<Reply> refresh(Call call) {
     String given = call.body().text("refreshToken");
-    String token = given == null ? call.cookie(CheckRefreshToken.COOKIE) : given;
-    if (token == null || token.isEmpty()) {
-      return Future.failedFuture(
-          Problem.of(ProblemType.UNAUTHENTICATED, "there is no refresh token"));
-    }
     boolean inCookie = given == null;
     if (inCookie && !call.sameOrigin()) {
       return foreign();
     }
+    String token = inCookie ? cookie.value(call) : given;
+    if (token == null || token.isEmpty()) {
+      return Future.failedFuture(
+          Problem.of(ProblemType.UNAUTHENTICATED, "there is no refresh token"));
+    }
     return bus.ask(
             RefreshSession.COMMAND,
-            new RefreshSession(token, call.address(), call.header("User-Agent")))
+            new RefreshSession(
+                token, call.body().uuid("accountId"), call.address(), call.header("User-Agent")))
         .map(session -> reply(Reply.ok(session), call, session, inCookie));
   }
 
   private Future<Reply> signOut(Call call) {
     return bus.ask(SignOut.COMMAND, new SignOut(call.principal()))
         .onSuccess(done -> tell(call, ActivityType.SIGNED_OUT))
-        .map(done -> Reply.noContent().with(cookie.cleared(call)));
+        .map(
+            done ->
+                cookie.isOfAnother(call, call.principal().signIn())
+                    ? Reply.noContent()
+                    : Reply.noContent().with(cookie.cleared(call)));
   }
 
   private Future<Reply> revoke(Call call) {

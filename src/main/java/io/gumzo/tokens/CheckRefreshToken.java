@@ -10,9 +10,6 @@ public record CheckRefreshToken(String refreshToken) {
   public static final Command<CheckRefreshToken, Principal> COMMAND =
       new Command<>("check-refresh-token", CheckRefreshToken.class, Principal.class);
 
-  /** The name of the cookie that holds the token. */
-  public static final String COOKIE = "gumzo_refresh";
-
   @Override
   public String toString() {
     return "CheckRefreshToken[…]";

@@ -10,7 +10,6 @@ import io.gumzo.json.Yaml;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sessions.SessionRoutes;
-import io.gumzo.tokens.CheckRefreshToken;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -141,9 +140,32 @@ class AccountRoutesTest {
     String token = refreshed.bodyAsJsonObject().getString("accessToken");
     HttpResponse<Buffer> out = get(request(HttpMethod.DELETE, "sessions/current", token).send());
     assertThat(out.getHeader("Set-Cookie"))
-        .startsWith(CheckRefreshToken.COOKIE + "=;")
+        .startsWith("gumzo_refresh_" + port + "=;")
         .contains("Max-Age=0");
     problem(ProblemType.SESSION_ENDED, withCookie(next).sendJsonObject(new JsonObject()));
+  }
+
+  @Test
+  void the_page_of_one_account_neither_uses_nor_clears_the_cookie_of_another() {
+    var jana = created(post("accounts", person("jana.m")));
+    var kesho = created(post("accounts", person("kesho.m")));
+    String token = created(post("sessions", login("jana.m"))).getString("accessToken");
+    String cookie =
+        get(post("sessions", login("kesho.m").put("refreshIn", "cookie"))).getHeader("Set-Cookie");
+
+    var foreign = new JsonObject().put("accountId", jana.getString("id"));
+    problem(ProblemType.ANOTHER_ACCOUNT, withCookie(cookie).sendJsonObject(foreign));
+    HttpResponse<Buffer> out =
+        get(
+            request(HttpMethod.DELETE, "sessions/current", token)
+                .putHeader("Cookie", cookie.substring(0, cookie.indexOf(';')))
+                .send());
+
+    assertThat(out.statusCode()).isEqualTo(204);
+    assertThat(out.getHeader("Set-Cookie")).isNull();
+    var own = new JsonObject().put("accountId", kesho.getString("id"));
+    HttpResponse<Buffer> refreshed = get(withCookie(cookie).sendJsonObject(own));
+    assertThat(refreshed.bodyAsJsonObject().getJsonObject("account")).isEqualTo(kesho);
   }
 
   @Test

@@ -70,7 +70,7 @@ class ProxyTest {
   void the_refresh_token_in_a_cookie_is_not_in_the_body() {
     var response = signIn(node.port(), asha, Map.of());
     assertThat(response.json().containsKey("refreshToken")).isFalse();
-    assertThat(cookie(response)).contains("gumzo_refresh=");
+    assertThat(cookie(response)).startsWith("gumzo_refresh_" + node.port() + "=");
   }
 
   @Test
@@ -84,7 +84,15 @@ class ProxyTest {
             Map.of("Authorization", "Bearer " + other.token()),
             null);
     assertThat(response.status()).isEqualTo(204);
-    assertThat(cookie(response)).contains("gumzo_refresh=;", "Max-Age=0", "Path=/", "HTTPOnly");
+    assertThat(cookie(response)).startsWith("gumzo_refresh_" + node.port() + "=;");
+    assertThat(cookie(response)).contains("Max-Age=0", "Path=/", "HTTPOnly");
+  }
+
+  /** All nodes behind a proxy agree on it, whatever port or name the proxy calls them by. */
+  @Test
+  void the_cookie_is_named_after_the_page_that_the_browser_shows() {
+    var https = Map.of("X-Forwarded-Proto", "https", "Origin", "https://chat.example.org");
+    assertThat(cookie(signIn(node.port(), asha, https))).startsWith("__Host-gumzo_refresh=");
   }
 
   @Test

@@ -101,13 +101,13 @@ class SimpleSocketEdgeTest {
         .forEach(
             (what, token) -> Problems.mustBe(upgrade(bearer(token)), ProblemType.UNAUTHENTICATED));
     Problems.mustBe(
-        upgrade(Map.of("Cookie", "gumzo_refresh=nonsense", "Origin", origin())),
+        upgrade(Map.of("Cookie", cookieName() + "=nonsense", "Origin", origin())),
         ProblemType.SESSION_ENDED);
   }
 
   @Test
   void a_cookie_counts_only_for_a_page_of_ours() {
-    String cookie = "gumzo_refresh=" + Edge.asha().refreshToken();
+    String cookie = cookieName() + "=" + Edge.asha().refreshToken();
     Problems.mustBe(upgrade(Map.of("Cookie", cookie)), ProblemType.FORBIDDEN);
     Problems.mustBe(
         upgrade(Map.of("Cookie", cookie, "Origin", "https://evil.example")), ProblemType.FORBIDDEN);
@@ -117,6 +117,13 @@ class SimpleSocketEdgeTest {
                 Edge.port(), Edge.conversation(), Map.of("Cookie", cookie, "Origin", origin())))) {
       await().until(() -> !socket.texts().isEmpty());
     }
+  }
+
+  @Test
+  void a_cookie_of_another_server_on_this_host_is_none_of_ours() {
+    String foreign = "gumzo_refresh_1=" + Edge.asha().refreshToken();
+    Problems.mustBe(
+        upgrade(Map.of("Cookie", foreign, "Origin", origin())), ProblemType.UNAUTHENTICATED);
   }
 
   @Test
@@ -152,5 +159,9 @@ class SimpleSocketEdgeTest {
                 "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="));
     all.putAll(headers);
     return RawHttp.send(Edge.port(), HttpMethod.GET, uri, all, null);
+  }
+
+  private static String cookieName() {
+    return "gumzo_refresh_" + Edge.port();
   }
 }

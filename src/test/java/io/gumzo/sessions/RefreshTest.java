@@ -227,7 +227,8 @@ class RefreshTest {
 
   private static Future<Session> tryRefresh(TestAccounts node, Session held) {
     return node.bus.ask(
-        RefreshSession.COMMAND, new RefreshSession(held.refreshToken(), "198.51.100.7", "test"));
+        RefreshSession.COMMAND,
+        new RefreshSession(held.refreshToken(), null, "198.51.100.7", "test"));
   }
 
   private static void hasEnded(Future<Session> refused) {

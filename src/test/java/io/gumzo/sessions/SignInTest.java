@@ -139,7 +139,7 @@ class SignInTest {
   @Test
   void nothing_secret_is_printed() {
     assertThat(new SignIn("asha", "mvua", "siri", "", "").toString()).doesNotContain("mvua");
-    assertThat(new RefreshSession("siri", "", "").toString()).doesNotContain("siri");
+    assertThat(new RefreshSession("siri", null, "", "").toString()).doesNotContain("siri");
   }
 
   private static Session signIn(String login, String password) {
@@ -159,7 +159,8 @@ class SignInTest {
   }
 
   private static Future<Session> tryRefresh(String token) {
-    return node.bus.ask(RefreshSession.COMMAND, new RefreshSession(token, "198.51.100.7", "test"));
+    return node.bus.ask(
+        RefreshSession.COMMAND, new RefreshSession(token, null, "198.51.100.7", "test"));
   }
 
   private static Future<Principal> check(String token) {
