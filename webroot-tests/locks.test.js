@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { KeptLocks } from '../webroot/lib/locks.js';
+import { KeptLocks, PatientLocks } from '../webroot/lib/locks.js';
 import { Kept } from '../webroot/lib/storage.js';
 import { memoryStorage, useFakeTime } from './helpers.js';
 
@@ -23,7 +23,7 @@ function tabs(count = 2) {
     work: () => {
       log.push(`${index} begins`);
       return new Promise((resolve) => {
-        setTimeout(() => resolve(log.push(`${index} ends`)), 5_000);
+        setTimeout(() => resolve(log.push(`${index} ends`)), 4_000);
       });
     },
   }));
@@ -63,4 +63,40 @@ test('a tab that went away does not hold the others up for long', async () => {
 
 test('without storage the work is done all the same', async () => {
   assert.equal(await new KeptLocks({ kept: new Kept(undefined, '') }).request('refresh', async () => 7), 7);
+});
+
+test('a tab that hangs holds the others up for ten seconds at most', async () => {
+  const [hanging, other] = tabs().all;
+  hanging.locks.request('refresh', () => new Promise(() => {}));
+  await time.pass(1_000);
+  let through = false;
+  const kept = other.locks.request('refresh', async () => {
+    through = true;
+  });
+  await time.pass(9_000);
+  assert.equal(through, false);
+  await time.pass(2_000);
+  await kept;
+  const held = /** @type {any} */ ({
+    request: (/** @type {string} */ _name, /** @type {any} */ { signal }) =>
+      new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
+  });
+  const patient = new PatientLocks({ locks: held }).request('refresh', async () => 7);
+  await time.pass(11_000);
+  assert.equal(await patient, 7);
+});
+
+test('what fails under a lock of the browser fails once', async () => {
+  let times = 0;
+  const locks = /** @type {any} */ ({
+    request: (/** @type {string} */ _name, /** @type {any} */ _options, /** @type {any} */ work) => work(),
+  });
+  const failing = new PatientLocks({ locks }).request('refresh', async () => {
+    times++;
+    throw new Error('refused');
+  });
+  await assert.rejects(failing, /refused/);
+  assert.equal(times, 1);
 });

@@ -50,6 +50,39 @@ describe('the outbox', () => {
     assert.deepEqual([box.entries, items.size], [[], 0]);
   });
 
+  it('takes no other answer for the server having the text', async () => {
+    const box = outbox();
+    box.add(CONVERSATION, 'hello');
+    for (const answer of [undefined, null, {}, message(1, { clientId: 'another' })]) {
+      const { entry, resolve } = /** @type {any} */ (posts.at(-1));
+      resolve(answer);
+      await settled();
+      assert.deepEqual([states(box), sent, items.size], [['waiting'], [], 1]);
+      await time.pass(31_000);
+      assert.equal(posts.at(-1)?.entry.clientId, entry.clientId);
+    }
+  });
+
+  it('keeps what is written while its account leaves', async () => {
+    const left = new Problem({ type: 'client/left', title: 'Left', status: -1 });
+    const box = outbox();
+    box.add(CONVERSATION, 'hello');
+    posts[0].reject(left);
+    await settled();
+    assert.deepEqual(states(box), ['waiting']);
+    box.close();
+    box.add(CONVERSATION, 'and more');
+    await time.pass(60_000);
+    assert.equal(posts.length, 1);
+    assert.deepEqual(
+      outbox().entries.map(({ text, state }) => [text, state]),
+      [
+        ['hello', 'waiting'],
+        ['and more', 'waiting'],
+      ],
+    );
+  });
+
   it('keeps the order of a conversation, one after another', async () => {
     const box = outbox();
     for (const text of ['one', 'two', 'three']) box.add(CONVERSATION, text);
@@ -58,7 +91,7 @@ describe('the outbox', () => {
       posts.map(({ entry }) => entry.text),
       ['one', 'beside'],
     );
-    posts[0].resolve(message(1));
+    posts[0].resolve(message(1, { clientId: posts[0].entry.clientId }));
     await settled();
     assert.deepEqual(
       posts.map(({ entry }) => entry.text),
@@ -102,7 +135,7 @@ describe('the outbox', () => {
     await settled();
     assert.deepEqual(states(box), ['failed', 'sending']);
     box.retry(posts[0].entry.clientId);
-    posts[1].resolve(message(1));
+    posts[1].resolve(message(1, { clientId: posts[1].entry.clientId }));
     await settled();
     assert.equal(posts[2].entry.clientId, posts[0].entry.clientId);
     assert.equal(box.discard(posts[2].entry.clientId), 'refused');

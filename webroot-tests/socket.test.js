@@ -39,6 +39,18 @@ class Peer {
     });
   }
 
+  /** Takes the token for somebody else's. */
+  mistakes() {
+    this.onopen?.();
+    this.says({
+      type: 'ready',
+      accountId: 'somebody',
+      at: 'now',
+      personal: { stream: 'somebody', head: 0 },
+      conversations: [],
+    });
+  }
+
   /** @param {number} code */
   drops(code) {
     this.onclose?.({ code });
@@ -68,6 +80,7 @@ describe('a socket', () => {
       },
     };
     socket = new Socket({
+      account: 'me',
       connect: () => /** @type {any} */ (peers[peers.push(new Peer()) - 1]),
       tokens,
       resume: () => ({ since: 'then', open: [{ stream: 'c', after: 7 }] }),
@@ -80,6 +93,16 @@ describe('a socket', () => {
   afterEach(() => {
     socket.stop();
     time.end();
+  });
+
+  it('is refused where the server takes it for another account', async () => {
+    peers[0].mistakes();
+    assert.deepEqual([frames, refusals, peers[0].closed, socket.online], [[], [4503], true, false]);
+    await assert.rejects(socket.request('post-message', { text: 'mine' }), { kind: 'unreachable' });
+    assert.deepEqual(
+      peers[0].received.map(({ type }) => type),
+      ['authenticate'],
+    );
   });
 
   it('greets with the token and what it has', () => {

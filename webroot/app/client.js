@@ -17,7 +17,7 @@ import { TwoFactor } from '../models/two-factor.js';
  * @typedef {import('../lib/api.js').Api} Api
  * @typedef {import('../lib/api.js').Message} Message
  * @typedef {import('../lib/tokens.js').Me} Me
- * @typedef {import('../lib/tokens.js').Tokens} Tokens
+ * @typedef {import('../lib/tokens.js').TokenSource} TokenSource
  * @typedef {import('../lib/storage.js').Kept} Kept
  */
 
@@ -34,8 +34,8 @@ export class Client {
   /**
    * @param {object} parts
    * @param {Me} parts.account
-   * @param {Api} parts.api
-   * @param {Tokens} parts.tokens
+   * @param {Api} parts.api in the account's name
+   * @param {TokenSource} parts.tokens of the account
    * @param {Kept} parts.kept
    * @param {() => void} [parts.onLeft] the account is deleted
    * @param {(code: number) => void} parts.onRefused the socket's server says not to come back
@@ -98,6 +98,7 @@ export class Client {
     });
     /** @type {Socket} */
     this.socket = new Socket({
+      account: me,
       connect: () => new WebSocket(socketAddress(location), 'gumzo.v1'),
       tokens,
       resume: () => this.sync.resume(),

@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import { Api } from '../lib/api.js';
 import { backoffMillis } from '../lib/backoff.js';
 import { t } from '../lib/i18n/i18n.js';
 import { problemText } from '../lib/i18n/problems.js';
@@ -11,6 +12,7 @@ import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import './admin-page.js';
 import './auth-page.js';
+import './changed-page.js';
 import './chat-page.js';
 import './link-page.js';
 import './settings-page.js';
@@ -29,7 +31,7 @@ const RETRY_LIKE = 4;
 const TOKEN_REFUSED = 4503;
 const SIGNED_OUT = 4504;
 
-/** Chooses the page: opening, out of reach, signing in, or the conversations of who is signed in. */
+/** Chooses the page: opening, out of reach, signing in, of another account now, or the conversations of who is signed in. */
 export class GumzoApp extends LitElement {
   static properties = { parts: { attribute: false } };
 
@@ -44,7 +46,7 @@ export class GumzoApp extends LitElement {
     }
     .opening .spinner { color: var(--accent); }
     @keyframes late { 0%, 60% { opacity: 0; } }
-    empty-state, admin-page, auth-page, chat-page, link-page, settings-page { height: 100%; }
+    empty-state, admin-page, auth-page, changed-page, chat-page, link-page, settings-page { height: 100%; }
   `,
   ];
 
@@ -60,6 +62,7 @@ export class GumzoApp extends LitElement {
     this.watch = new Watch(this, [this.notices]);
     for (const name of ['online', 'offline', 'pageshow']) addEventListener(name, () => this.#nudge());
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && this.#nudge());
+    addEventListener('storage', ({ key }) => this.parts?.session.heard(key));
   }
 
   willUpdate() {
@@ -88,14 +91,25 @@ export class GumzoApp extends LitElement {
     }
     const { session, router } = this.parts;
     if (session.state === 'unreachable') {
-      return html`<empty-state heading=${t('app.unreachable.title')} text=${t('app.unreachable.text')}><span slot="mark">📡</span>
-        <button class="button" @click=${() => session.start()}>${t('app.unreachable.again')}</button></empty-state>`;
+      return this.#outOfReach(session);
     }
+    if (session.state === 'changed') return html`<changed-page @go-on=${this.#goOn}></changed-page>`;
     if (!this.#client) {
       return html`<auth-page .session=${session} page=${router.route.name === 'sign-up' ? 'sign-up' : 'sign-in'}></auth-page>`;
     }
     // Nothing that was drawn for one account is left in the page of another.
     return keyed(this.#client, this.#inside(this.#client));
+  }
+
+  /** @param {import('../models/session.js').Session} session */
+  #outOfReach(session) {
+    const { problem } = session;
+    // A proxy that wants its own sign-in first shows that to a page that is loaded, and to nothing else.
+    const proxy = problem !== undefined && problem.status > 0 && !problem.ours;
+    const text = problem && problem.status > 0 ? problemText(problem) : t('app.unreachable.text');
+    return html`<empty-state heading=${t('app.unreachable.title')} text=${text}><span slot="mark">📡</span>
+      <button class="button" @click=${() => (proxy ? location.reload() : session.start())}>
+        ${t(proxy ? 'connection.reload' : 'app.unreachable.again')}</button></empty-state>`;
   }
 
   /** @param {Client} client */
@@ -130,20 +144,22 @@ export class GumzoApp extends LitElement {
     this.#unfollow();
     this.#client?.stop();
     this.notices.forget();
+    document.title = t('app.name');
     this.#client = account && this.#start(account);
   }
 
   /** @param {import('../lib/tokens.js').Me} account */
   #start(account) {
-    const { api, tokens, kept, session } = /** @type {Parts} */ (this.parts);
+    const { api, tokens: all, kept, session } = /** @type {Parts} */ (this.parts);
+    const tokens = all.ofAccount();
     const client = new Client({
       account,
-      api,
+      api: new Api({ send: api.send, tokens }),
       tokens,
       kept,
       onMessage: (message) => this.notices.message(message, client),
       onRequest: ({ account: { displayName: name } }) => this.notices.announce(t('announce.request', { name })),
-      onLeft: () => session.end(),
+      onLeft: () => this.#left(),
       onRefused: (code) => {
         if (code === SIGNED_OUT) session.end('expired');
         // Either the session is over, which ends it, or the page is told to reload.
@@ -164,6 +180,19 @@ export class GumzoApp extends LitElement {
     language.choose(settings.value.language);
   }
 
+  async #left() {
+    /** @type {Parts} */ (this.parts).session.end();
+    await this.updateComplete;
+    this.notices.toast(t('deletion.done'));
+  }
+
+  /** With the account that the browser is signed in with now, from its first page on. */
+  #goOn() {
+    const { session, router } = /** @type {Parts} */ (this.parts);
+    router.go({ name: 'home' }, { replace: true });
+    session.start();
+  }
+
   async #signOut() {
     const client = this.#client;
     const { session, router } = /** @type {Parts} */ (this.parts);
@@ -178,6 +207,7 @@ export class GumzoApp extends LitElement {
   }
 
   #nudge() {
+    this.parts?.session.look();
     this.#client?.socket.nudge();
     this.#client?.outbox.resume();
     this.requestUpdate();

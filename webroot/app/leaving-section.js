@@ -100,8 +100,7 @@ export class LeavingSection extends LitElement {
 
   /** @param {import('../lib/api.js').Proof} proof */
   async #delete(proof) {
-    const done = await this.attempt.run(() => this.client.leave({ ...proof, messages: this.messages }));
-    if (done) this.notices.toast(t('deletion.done'));
+    await this.attempt.run(() => this.client.leave({ ...proof, messages: this.messages }));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Language } from './language.js';
 import { Api } from '../lib/api.js';
 import { createSend } from '../lib/http.js';
-import { KeptLocks } from '../lib/locks.js';
+import { KeptLocks, PatientLocks } from '../lib/locks.js';
 import { Router } from '../lib/router.js';
 import { Kept } from '../lib/storage.js';
 import { Tokens } from '../lib/tokens.js';
@@ -11,7 +11,8 @@ import './gumzo-app.js';
 
 const kept = Kept.local('gumzo.');
 const send = createSend();
-const tokens = new Tokens({ send, locks: navigator.locks ?? new KeptLocks({ kept }) });
+const { locks } = navigator;
+const tokens = new Tokens({ send, locks: locks ? new PatientLocks({ locks }) : new KeptLocks({ kept }) });
 const api = new Api({ send, tokens });
 const language = new Language(kept);
 const session = new Session({ api, tokens, kept });

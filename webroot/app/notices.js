@@ -41,6 +41,7 @@ export class Notices extends Store {
   forget() {
     this.announcement = '';
     this.open = '';
+    this.toasts = [];
   }
 
   /** @param {Message} message @param {Client} client */

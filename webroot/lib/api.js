@@ -3,7 +3,7 @@ import { Problem } from './problem.js';
 /**
  * @typedef {import('./http.js').Send} Send
  * @typedef {import('./http.js').RequestOptions} RequestOptions
- * @typedef {import('./tokens.js').Tokens} Tokens
+ * @typedef {import('./tokens.js').TokenSource} TokenSource
  * @typedef {import('./tokens.js').Account} Account
  * @typedef {import('./tokens.js').Profile} Profile
  * @typedef {import('./tokens.js').Session} Session
@@ -42,7 +42,7 @@ import { Problem } from './problem.js';
 
 /** The operations of openapi.yaml, by their operationId. Each fails with a Problem. */
 export class Api {
-  /** @param {{send: Send, tokens: Tokens}} parts */
+  /** @param {{send: Send, tokens: TokenSource}} parts */
   constructor({ send, tokens }) {
     this.send = send;
     this.tokens = tokens;
@@ -84,9 +84,9 @@ export class Api {
     return this.#call('PUT', '/me/password', { body: { current, password } });
   }
 
-  /** @returns {Promise<void>} */
-  signOut() {
-    return this.#call('DELETE', '/sessions/current');
+  /** @param {string} token @returns {Promise<void>} */
+  signOut(token) {
+    return this.send('DELETE', '/sessions/current', { token });
   }
 
   /** @param {Proof} body @returns {Promise<Blob>} */
@@ -284,14 +284,14 @@ export class Api {
     return this.#call('GET', `/streams/${encodeURIComponent(stream)}/events`, { query: { after, limit } });
   }
 
-  /** Sends with a token; a refused one is replaced once.
+  /** Sends with a token; one that the server refuses is replaced once.
    * @param {string} method @param {string} path @param {RequestOptions} [options] */
   async #call(method, path, options = {}) {
     const token = await this.tokens.valid();
     try {
       return await this.send(method, path, { ...options, token });
     } catch (failure) {
-      if (!(failure instanceof Problem) || failure.status !== 401) throw failure;
+      if (!(failure instanceof Problem) || failure.status !== 401 || !failure.ours) throw failure;
       return this.send(method, path, { ...options, token: await this.tokens.other(token) });
     }
   }

@@ -12,6 +12,10 @@ const FILE_TIMEOUT_MILLIS = 1_800_000;
 /** What is sent is JSON, or else a file as it is. @param {RequestOptions} options */
 const payload = ({ body, content }) => content ?? (body === undefined ? undefined : JSON.stringify(body));
 
+/** Whether it can be the server's. What a proxy answers in its place may say 200 or 204 too. @param {string} method @param {unknown} answer */
+const isAnswer = (method, answer) =>
+  answer === undefined ? method !== 'GET' : typeof answer === 'object' && answer !== null;
+
 /** @param {RequestOptions['query']} query */
 function queryString(query) {
   const given = Object.entries(query ?? {}).filter(([, value]) => value !== undefined && value !== null);
@@ -31,7 +35,9 @@ export function createSend({ base = '/api/v1', fetch = globalThis.fetch.bind(glo
     if (body !== undefined) headers['content-type'] = 'application/json';
     if (content) headers['content-type'] = content.type;
     if (token) headers.authorization = `Bearer ${token}`;
-    const timeout = AbortSignal.timeout(file ? FILE_TIMEOUT_MILLIS : TIMEOUT_MILLIS);
+    // Over the answer's end: one that begins and never ends is none.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), file ? FILE_TIMEOUT_MILLIS : TIMEOUT_MILLIS);
     try {
       const response = await fetch(base + path + queryString(query), {
         method,
@@ -39,15 +45,19 @@ export function createSend({ base = '/api/v1', fetch = globalThis.fetch.bind(glo
         body: payload({ body, content }),
         credentials: 'same-origin',
         cache: 'no-store',
-        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+        signal: signal ? AbortSignal.any([signal, deadline.signal]) : deadline.signal,
       });
       if (!response.ok) throw await Problem.from(response);
       if (file) return await response.blob();
-      return response.status === 202 || response.status === 204 ? undefined : await response.json();
+      const answer = response.status === 202 || response.status === 204 ? undefined : await response.json();
+      if (!isAnswer(method, answer)) throw Problem.unreachable(answer);
+      return answer;
     } catch (failure) {
       if (failure instanceof Problem) throw failure;
       if (signal?.aborted) throw signal.reason;
       throw Problem.unreachable(failure);
+    } finally {
+      clearTimeout(timer);
     }
   };
 }

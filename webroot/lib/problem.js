@@ -24,9 +24,15 @@ export class Problem extends Error {
     return this.type.slice(this.type.lastIndexOf('/') + 1);
   }
 
-  /** Whether the same request may well succeed a little later. */
+  /** Whether the server itself says this. A proxy on the way answers pages and documents of its own. */
+  get ours() {
+    return this.type.startsWith('/problems/');
+  }
+
+  /** Whether the same request may well succeed a little later. What a proxy says of a request is no word of the server. */
   get transient() {
-    return this.status === 0 || this.status === 408 || this.status === 429 || this.status >= 500;
+    const { status } = this;
+    return status === 0 || status === 408 || status === 429 || status >= 500 || (status > 0 && !this.ours);
   }
 
   /** @param {unknown} [cause] */
@@ -42,6 +48,16 @@ export class Problem extends Error {
     return new Problem({ type: 'client/internal', title: 'Something went wrong here', status: -1 }, failure);
   }
 
+  /** As the server says it when the browser's cookie is of another account than the page. */
+  static anotherAccount() {
+    return new Problem({ type: '/problems/another-account', title: 'Another account is signed in', status: 409 });
+  }
+
+  /** The page was left to another account, or to none, while something was asked in the name of the one before. */
+  static left() {
+    return new Problem({ type: 'client/left', title: 'This page belongs to another account now', status: -1 });
+  }
+
   /** Reads an unsuccessful response. Proxies answer pages of their own: only the status counts then.
    * @param {Response} response */
   static async from(response) {
@@ -52,9 +68,12 @@ export class Problem extends Error {
       status: response.status,
       retryAfterMillis: seconds > 0 ? seconds * 1000 : undefined,
     };
-    if (!(response.headers.get('content-type') ?? '').includes('json')) return new Problem(fallback);
+    const isDocument = /^application\/problem\+json\b/i.test(response.headers.get('content-type') ?? '');
+    if (!isDocument) return new Problem(fallback);
     try {
-      return new Problem({ ...fallback, .../** @type {ProblemDocument} */ (await response.json()) });
+      const document = /** @type {ProblemDocument | null} */ (await response.json());
+      const known = typeof document?.type === 'string';
+      return new Problem(known ? { ...fallback, ...document, status: response.status } : fallback);
     } catch (failure) {
       return new Problem(fallback, failure);
     }

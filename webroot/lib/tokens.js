@@ -1,3 +1,5 @@
+import { Problem } from './problem.js';
+
 /**
  * @typedef {import('./http.js').Send} Send
  * @typedef {{id: string, username: string, displayName: string, picture: string, revision: number, createdAt: string}} Account
@@ -5,20 +7,29 @@
  * @typedef {Profile & {firstName: string, lastName: string, email: string, role: 'user' | 'admin', emailVerified: boolean}} Me
  * @typedef {{accessToken: string, expiresInSeconds: number, account: Me}} Session
  * @typedef {{request: (name: string, work: () => Promise<any>) => Promise<any>}} Locks
+ * @typedef {{token: string, account: string, expiresAt: number}} Held
+ * @typedef {{valid: () => Promise<string>, other: (refused: string) => Promise<string>, refresh: () => Promise<string>,
+ *   readonly expiresAt: number}} TokenSource each fails with a Problem
  */
 
 /** A token with less than this left is not used any more. */
 const SLACK_MILLIS = 15_000;
+/** The server's words for a session that cannot be continued. */
+const ENDS = new Set(['session-ended', 'unauthenticated', 'account-suspended']);
+
+/** @param {any} session */
+const isSession = (session) =>
+  typeof session?.accessToken === 'string' && session.expiresInSeconds > 0 && typeof session.account?.id === 'string';
 
 /**
- * Keeps the access token, in memory only. The refresh token lives in an HttpOnly cookie, which all tabs share;
- * each refresh replaces it, so a lock across the tabs lets one refresh at a time through.
+ * Keeps the access token of one account, in memory only. The refresh token lives in an HttpOnly cookie, which all tabs
+ * share and which may belong to another account by now: the server is told which account is meant, and an answer for another
+ * one is never used. A lock across the tabs lets one change of the cookie at a time through.
  */
 export class Tokens {
-  /** @type {string | undefined} */ #token;
+  /** @type {Held | undefined} */ #held;
   /** @type {Promise<string> | undefined} */ #refreshing;
-  #expiresAt = 0;
-  #generation = 0;
+  /** Counts the changes of account: what was asked for in one tenure is nothing of the next. */ #tenure = 0;
 
   /**
    * @param {object} parts
@@ -27,74 +38,147 @@ export class Tokens {
    * @param {() => number} [parts.now]
    * @param {(session: Session) => void} [parts.onSession]
    * @param {() => void} [parts.onEnd] the session can't be continued
+   * @param {() => void} [parts.onOther] the browser is signed in with another account now
    */
-  constructor({ send, locks, now = Date.now, onSession = () => {}, onEnd = () => {} }) {
+  constructor({ send, locks, now = Date.now, onSession = () => {}, onEnd = () => {}, onOther = () => {} }) {
     this.send = send;
     this.locks = locks;
     this.now = now;
     this.onSession = onSession;
     this.onEnd = onEnd;
+    this.onOther = onOther;
   }
 
   /** When the token in hand expires, in milliseconds since 1970; 0 when there is none. */
   get expiresAt() {
-    return this.#expiresAt;
+    return this.#held?.expiresAt ?? 0;
   }
 
-  /** @param {Session} session */
+  /** Fails as unreachable when it is no session. @param {Session} session */
   adopt(session) {
-    this.#generation++;
-    this.#token = session.accessToken;
-    this.#expiresAt = this.now() + session.expiresInSeconds * 1000;
+    if (!isSession(session)) throw Problem.unreachable(session);
+    const { accessToken: token, expiresInSeconds, account } = session;
+    if (account.id !== this.#held?.account) this.#leave();
+    this.#held = { token, account: account.id, expiresAt: this.now() + expiresInSeconds * 1000 };
     this.onSession(session);
   }
 
   clear() {
-    this.#generation++;
-    this.#token = undefined;
-    this.#expiresAt = 0;
+    this.#leave();
+  }
+
+  /** The tokens of the account that is signed in now, and of no other that may come after it. @returns {TokenSource} */
+  ofAccount() {
+    const tenure = this.#tenure;
+    const check = () => {
+      if (tenure !== this.#tenure) throw Problem.left();
+    };
+    /** @param {() => Promise<string>} ask */
+    const guarded = async (ask) => {
+      check();
+      try {
+        return await ask();
+      } finally {
+        check();
+      }
+    };
+    const expiresAt = () => (tenure === this.#tenure ? this.expiresAt : 0);
+    return {
+      valid: () => guarded(() => this.valid()),
+      other: (refused) => guarded(() => this.other(refused)),
+      refresh: () => guarded(() => this.refresh()),
+      get expiresAt() {
+        return expiresAt();
+      },
+    };
   }
 
   /** A token that is good for a while yet. Fails with a Problem; 401 when the session is over. */
   valid() {
-    const good = this.#token !== undefined && this.#expiresAt - this.now() > SLACK_MILLIS;
-    return good ? Promise.resolve(/** @type {string} */ (this.#token)) : this.refresh();
+    return this.#good === undefined ? this.refresh() : Promise.resolve(this.#good);
   }
 
   /** A token other than `refused`, which the server has just turned down.
    * @param {string} refused */
   other(refused) {
-    return this.#token !== undefined && this.#token !== refused ? this.valid() : this.refresh();
+    return this.#held && this.#held.token !== refused ? this.valid() : this.refresh();
   }
 
   /** @returns {Promise<string>} */
   refresh() {
-    this.#refreshing ??= this.#locked(this.#generation).finally(() => {
-      this.#refreshing = undefined;
+    if (this.#refreshing) return this.#refreshing;
+    const tenure = this.#tenure;
+    const refreshing = this.alone(() => this.#exchange(tenure)).finally(() => {
+      if (this.#refreshing === refreshing) this.#refreshing = undefined;
     });
-    return this.#refreshing;
+    this.#refreshing = refreshing;
+    return refreshing;
   }
 
-  /** @param {number} generation when it was asked for: waiting for the other tabs takes a while */
-  #locked(generation) {
-    const work = () => this.#exchange(generation);
+  /** Lets go of the account at once, and uses its token a last time. @template T @param {(token: string) => Promise<T>} work
+   * @returns {Promise<T>} */
+  part(work) {
+    const token = this.#good;
+    const account = this.#held?.account;
+    this.#leave();
+    return this.alone(async () => {
+      try {
+        if (token !== undefined) return await work(token);
+      } catch (failure) {
+        if (Problem.of(failure).kind !== 'token-expired') throw failure;
+      }
+      return work((await this.#ask(account)).accessToken);
+    });
+  }
+
+  /** While no other tab changes the cookie. @template T @param {() => Promise<T>} work @returns {Promise<T>} */
+  alone(work) {
     return this.locks ? this.locks.request('gumzo.refresh', work) : work();
   }
 
-  /** @param {number} generation */
-  async #exchange(generation) {
+  get #good() {
+    return this.#held && this.#held.expiresAt - this.now() > SLACK_MILLIS ? this.#held.token : undefined;
+  }
+
+  #leave() {
+    this.#tenure++;
+    this.#held = undefined;
+    this.#refreshing = undefined;
+  }
+
+  /** @param {number} tenure when it was asked for: waiting for the other tabs takes a while */
+  async #exchange(tenure) {
+    if (tenure !== this.#tenure) throw Problem.left();
     try {
-      const session = await this.send('POST', '/sessions/refresh', { body: {} });
+      const session = await this.#ask(this.#held?.account);
       // Signed out or in again meanwhile: this answer belongs to a session that is left behind.
-      if (generation === this.#generation) this.adopt(session);
+      if (tenure !== this.#tenure) throw Problem.left();
+      this.adopt(session);
       return session.accessToken;
     } catch (failure) {
-      const status = /** @type {{status?: number}} */ (failure).status;
-      if (generation === this.#generation && (status === 400 || status === 401 || status === 403)) {
-        this.clear();
-        this.onEnd();
-      }
+      if (tenure === this.#tenure) this.#failed(Problem.of(failure));
       throw failure;
+    }
+  }
+
+  /** @param {string | undefined} accountId whose session is meant; undefined is whichever there is
+   * @returns {Promise<Session>} */
+  async #ask(accountId) {
+    const session = await this.send('POST', '/sessions/refresh', { body: { accountId } });
+    if (!isSession(session)) throw Problem.unreachable(session);
+    if (accountId !== undefined && session.account.id !== accountId) throw Problem.anotherAccount();
+    return session;
+  }
+
+  /** Only the server's own word ends anything. @param {Problem} problem */
+  #failed({ ours, kind }) {
+    if (!ours) return;
+    if (kind === 'another-account') {
+      this.#leave();
+      this.onOther();
+    } else if (ENDS.has(kind)) {
+      this.#leave();
+      this.onEnd();
     }
   }
 }

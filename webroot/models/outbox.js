@@ -17,6 +17,9 @@ const TRIES = 8;
 /** A throttle that does not say for how long. */
 const DEFAULT_WAIT_MILLIS = 2_000;
 
+/** It has nothing to do with the text: the server is away, or somebody has to sign in first. @param {Problem} problem */
+const isForLater = ({ status, ours, kind }) => status === 0 || kind === 'left' || (ours && status === 401);
+
 /**
  * What I have written and the server has not confirmed. Each text keeps its client id through every retry, so that it is
  * stored once; texts of one conversation go one after another; all survive a reload of the page.
@@ -130,11 +133,13 @@ export class Outbox extends Store {
     this.#change(entry.clientId, { state: 'sending', tries: entry.tries + 1, retryAt: undefined });
     try {
       const message = await this.post(entry);
+      // Some answer on the way is not the server's word that it has the text.
+      if (message?.clientId !== entry.clientId) throw Problem.unreachable(message);
       this.kept.remove(entry.clientId);
       this.#change(entry.clientId, { state: 'sent', position: message.position, problem: undefined }, false);
       this.onSent(message);
     } catch (failure) {
-      // Nothing is kept any more of who has signed out.
+      // Whose page this was is gone: the text stays as it was kept, for their next time here.
       if (!this.#closed) this.#failed(entry.clientId, Problem.of(failure));
     }
     this.flush();
@@ -147,7 +152,7 @@ export class Outbox extends Store {
       const retryAt = this.now() + (problem.retryAfterMillis ?? DEFAULT_WAIT_MILLIS);
       this.#heldUntil = retryAt;
       this.#change(clientId, { state: 'waiting', problem, retryAt, tries: 0 });
-    } else if (problem.status === 0 || problem.status === 401 || (problem.transient && tries < TRIES)) {
+    } else if (isForLater(problem) || (problem.transient && tries < TRIES)) {
       this.#change(clientId, { state: 'waiting', problem, retryAt: this.now() + backoffMillis(tries) });
     } else {
       this.#change(clientId, { state: 'failed', problem });

@@ -53,7 +53,7 @@ export class SignInForm extends LitElement {
       <h1 class="title" tabindex="-1">${t('auth.signIn.title')}</h1>
       <p class="lead">${t('auth.signIn.text')}</p>
       ${this.expired && !this.problem ? html`<p class="notice calm" role="status">${t('auth.expired')}</p>` : nothing}
-      <div role="alert">${this.problem ? html`<p class="notice ${this.problem.kind === 'second-factor-needed' ? 'calm' : ''}">${warning()}<span>${this.#problemText()}</span></p>` : nothing}</div>
+      <div role="alert">${this.problem ? html`<p class="notice ${this.problem.kind === 'second-factor-needed' ? 'calm' : ''}">${warning()}<span>${problemText(this.problem)}</span></p>` : nothing}</div>
       <form novalidate @submit=${this.#submit} aria-label=${t('auth.signIn')}>
         ${field({
           name: 'login',
@@ -71,11 +71,6 @@ export class SignInForm extends LitElement {
       </form>
       <p class="other"><a href="#/forgotten">${t('auth.signIn.forgotten')}</a></p>
       <p class="other">${t('auth.signIn.other')} <a href="#/sign-up">${t('auth.signIn.toSignUp')}</a></p>`;
-  }
-
-  #problemText() {
-    const problem = /** @type {Problem} */ (this.problem);
-    return problem.status === 401 ? t('problem.sign-in-failed') : problemText(problem);
   }
 
   /** @param {'login' | 'password' | 'code'} name */

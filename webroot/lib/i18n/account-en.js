@@ -22,6 +22,12 @@ export const enAccount = {
   'auth.mailed.title': 'Look into your mails',
   'auth.mailed.text': 'We wrote to {email}. Open the link in that mail, then sign in here with your username.',
 
+  'problem.proxy': 'Something between you and the server answered in its place: {title}',
+  'changed.title': 'Another account is signed in',
+  'changed.text':
+    'Somebody signed in with another account in this browser. What you had written here and not sent is kept for your account.',
+  'changed.go': 'Go on with the other account',
+
   'verify.title': 'Confirm your email',
   'verify.text': 'One click, and we know that this email is yours.',
   'verify.confirm': 'Confirm this email',

@@ -23,6 +23,12 @@ export const swAccount = {
   'auth.mailed.text':
     'Tumeandika kwa {email}. Fungua kiungo katika barua hiyo, kisha ingia hapa kwa jina lako la mtumiaji.',
 
+  'problem.proxy': 'Kitu kati yako na seva kimejibu badala yake: {title}',
+  'changed.title': 'Akaunti nyingine imeingia',
+  'changed.text':
+    'Mtu ameingia kwa akaunti nyingine kwenye kivinjari hiki. Ulichoandika hapa bila kutuma kimehifadhiwa kwa akaunti yako.',
+  'changed.go': 'Endelea na akaunti nyingine',
+
   'verify.title': 'Thibitisha barua pepe yako',
   'verify.text': 'Bonyeza mara moja, nasi tutajua kwamba barua pepe hii ni yako.',
   'verify.confirm': 'Thibitisha barua pepe hii',

@@ -7,6 +7,7 @@ export function problemText(problem) {
   if (problem.status === 429) {
     return t('problem.throttled', { count: Math.ceil((problem.retryAfterMillis ?? 1000) / 1000) });
   }
+  if (problem.status > 0 && !problem.ours) return t('problem.proxy', { title: problem.title });
   const key = `problem.${problem.kind}`;
   if (has(key)) return t(key);
   if (problem.status >= 500) return t('problem.internal');

@@ -6,7 +6,7 @@ import { PATIENCE, Wire } from './wire.js';
 /**
  * @typedef {import('./wire.js').Frame} Frame
  * @typedef {{since?: string, open?: {stream: string, after: number}[]}} Resume
- * @typedef {{valid: () => Promise<string>, refresh: () => Promise<string>, expiresAt: number}} TokenSource
+ * @typedef {Pick<import('../tokens.js').TokenSource, 'valid' | 'refresh' | 'expiresAt'>} TokenSource
  * @typedef {{state: 'stopped' | 'connecting' | 'online' | 'waiting' | 'refused', retryAt?: number, code?: number}} Status
  */
 
@@ -38,6 +38,7 @@ export class Socket extends Store {
 
   /**
    * @param {object} parts
+   * @param {string} parts.account whose connection it is
    * @param {() => WebSocket} parts.connect opens one, with the subprotocol
    * @param {TokenSource} parts.tokens
    * @param {() => Resume} parts.resume what to go on from
@@ -45,8 +46,9 @@ export class Socket extends Store {
    * @param {(code: number) => void} [parts.onRefused] the server says not to come back
    * @param {import('./wire.js').Patience} [parts.patience]
    */
-  constructor({ connect, tokens, resume, onFrame, onRefused = () => {}, patience = PATIENCE }) {
+  constructor({ account, connect, tokens, resume, onFrame, onRefused = () => {}, patience = PATIENCE }) {
     super();
+    this.account = account;
     this.connect = connect;
     this.tokens = tokens;
     this.resume = resume;
@@ -90,9 +92,9 @@ export class Socket extends Store {
     let token;
     try {
       token = await this.tokens.valid();
-    } catch (failure) {
-      const over = failure instanceof Problem && !failure.transient;
-      if (attempt === this.#attempt && !this.#wire && !over) this.#later();
+    } catch {
+      // When the session is over, whoever owns this stops it.
+      if (attempt === this.#attempt && !this.#wire) this.#later();
       return;
     }
     if (attempt !== this.#attempt) return;
@@ -102,6 +104,7 @@ export class Socket extends Store {
       {
         onFrame: (frame) => this.#frame(wire, frame),
         onClose: (code) => this.#closed(wire, code),
+        isMine: ({ accountId }) => accountId === this.account,
       },
       this.patience,
     );
@@ -153,10 +156,10 @@ export class Socket extends Store {
     try {
       const token = await this.tokens.refresh();
       await this.request('authenticate', { token });
-      this.#renewLater();
     } catch (failure) {
-      if (this.#wire && Problem.of(failure).transient) this.#renewLater();
+      Problem.of(failure);
     }
+    if (this.#wire) this.#renewLater();
   }
 
   /** @param {Wire} wire @param {number} code */
@@ -193,8 +196,8 @@ export class Socket extends Store {
     this.#become({ state: 'connecting' });
     try {
       await this.tokens.refresh();
-    } catch (failure) {
-      if (!Problem.of(failure).transient) return;
+    } catch {
+      // Asked again with the next attempt.
     }
     if (attempt !== this.#attempt || this.#wire) return;
     if (this.#failures++ === 0) this.#open();

@@ -4,7 +4,8 @@ import { uuid } from '../uuid.js';
 /**
  * @typedef {{type: string, [field: string]: any}} Frame
  * @typedef {{token: string, since?: string, open?: {stream: string, after: number}[]}} Greeting
- * @typedef {{onFrame: (frame: Frame) => void, onClose: (code: number) => void}} WireEvents
+ * @typedef {{onFrame: (frame: Frame) => void, onClose: (code: number) => void, isMine?: (ready: Frame) => boolean}} WireEvents
+ *   isMine: whether the server took the connection for the account that is meant
  * @typedef {{idleMillis: number, answerMillis: number, readyMillis: number}} Patience
  */
 
@@ -13,6 +14,9 @@ export const PATIENCE = { idleMillis: 20_000, answerMillis: 10_000, readyMillis:
 
 /** Local close code for a peer that stopped answering; the server uses the same for a silent client. */
 export const SILENT = 4004;
+
+/** Local close code for a peer that took the token for another account's; the server uses the same for one that is not valid. */
+const NOT_MINE = 4503;
 
 /** Local close code for a peer that sends what is no frame: some proxy, perhaps; trying anew may help. */
 const GARBLED = 1006;
@@ -111,6 +115,7 @@ export class Wire {
     }
     if (frame.type === 'ok') this.#settle(frame.ref)?.resolve(frame.data);
     else if (frame.type === 'problem') this.#refused(frame);
+    else if (frame.type === 'ready' && this.events.isMine?.(frame) === false) this.end(NOT_MINE);
     else {
       if (frame.type === 'ready') {
         clearTimeout(this.#greeting);

@@ -6,9 +6,12 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.RequestOptions;
 import io.gumzo.testing.Person;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.UUID;
+import org.assertj.core.api.Assertions;
 
 /**
  * Gumzo in front of somebody: one tab of one browser. Closing the first tab fails when the browser
@@ -48,7 +51,12 @@ final class Screen implements AutoCloseable {
 
   /** Another tab of the same browser. */
   Screen tab() {
-    return new Screen(look, port, context, complaints, false).go("");
+    return tab(port);
+  }
+
+  /** Another tab of the same browser, at another server of the same machine. */
+  Screen tab(int otherPort) {
+    return new Screen(look, otherPort, context, complaints, false).go("");
   }
 
   /**
@@ -69,6 +77,16 @@ final class Screen implements AutoCloseable {
     button("Sign in").click();
     assertThat(account()).isVisible();
     return this;
+  }
+
+  /** As another tab does while this one sleeps: the cookie is of another session from now on. */
+  void signInElsewhere(Person person) {
+    var origin = "http://127.0.0.1:" + port;
+    var body =
+        Map.of("login", person.username(), "password", Person.PASSWORD, "refreshIn", "cookie");
+    var request = RequestOptions.create().setHeader("Origin", origin).setData(body);
+    var answer = context.request().post(origin + "/api/v1/sessions", request);
+    Assertions.assertThat(answer.status()).isEqualTo(201);
   }
 
   Page page() {
