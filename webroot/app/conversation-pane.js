@@ -56,6 +56,7 @@ export class ConversationPane extends LitElement {
 
   /** The line above what is new comes after this number. */ #newAfter = Infinity;
   #atBottom = false;
+  /** Whether there was a connection when this was last drawn. */ #online = false;
 
   constructor() {
     super();
@@ -83,7 +84,7 @@ export class ConversationPane extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.history = this.client.histories.of(this.conversationId);
-    this.watch.set([this.client.conversations, this.client.outbox, this.history]);
+    this.watch.set([this.client.conversations, this.client.outbox, this.client.socket, this.history]);
     document.addEventListener('visibilitychange', this.visibility);
     this.#load();
   }
@@ -98,6 +99,14 @@ export class ConversationPane extends LitElement {
     await /** @type {LitElement | null} */ (this.renderRoot.querySelector('chat-composer'))?.updateComplete;
     // Beside the list of people or contacts one goes on there.
     if (this.checkVisibility() && this.router.route.name === 'conversation') this.focus();
+  }
+
+  /** What could not be loaded without a connection is asked for again with the next one. */
+  willUpdate() {
+    const { online } = this.client.socket;
+    const regained = online && !this.#online;
+    this.#online = online;
+    if (regained && (this.problem || this.history?.state === 'failed')) this.#load();
   }
 
   updated() {

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
@@ -15,6 +16,7 @@ import org.assertj.core.api.Assertions;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,6 +24,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 @BrowserTest
 class HistoryTest {
   private static final int MESSAGES = 60;
+  private static final String RECONNECT =
+      """
+      () => {
+        const { socket } = document.querySelector('gumzo-app').renderRoot.querySelector('chat-page').client;
+        socket.stop();
+        socket.start();
+      }""";
 
   private static TestCluster cluster;
   private static LocalNode node;
@@ -35,6 +44,24 @@ class HistoryTest {
   @AfterAll
   static void stop() {
     cluster.close();
+  }
+
+  @Test
+  void what_was_opened_without_a_connection_is_loaded_with_the_next_one() {
+    var asha = Person.signUp(node.api());
+    var juma = Person.signUp(node.api());
+    var conversation = asha.conversationWith(node.api(), juma);
+    juma.post(node.api(), conversation, "Habari ya asubuhi");
+    try (var screen = Screen.open(Look.PHONE_LIGHT, node.port(), asha)) {
+      screen.complaints().expect("status of 502 ");
+      var nodes = "**/api/v1/conversations/**";
+      screen.page().route(nodes, route -> route.fulfill(new FulfillOptions().setStatus(502)));
+      screen.row(juma.username()).click();
+      assertThat(screen.text("This conversation could not be loaded.")).isVisible();
+      screen.page().unroute(nodes);
+      screen.page().evaluate(RECONNECT);
+      assertThat(screen.bubble("Habari ya asubuhi")).isVisible();
+    }
   }
 
   @ParameterizedTest
