@@ -4,6 +4,7 @@ import { base } from '../components/shared/base.js';
 import { section } from '../components/shared/section.js';
 import { Attempt } from './attempt.js';
 import { detail } from './detail.js';
+import { Watch } from './watch.js';
 import '../components/password-form/password-form.js';
 
 /** Taking another password. */
@@ -19,20 +20,25 @@ export class PasswordSection extends LitElement {
     /** @type {import('./notices.js').Notices} */
     this.notices = /** @type {any} */ (undefined);
     this.attempt = new Attempt(this);
+    this.watch = new Watch(this);
+  }
+
+  willUpdate() {
+    this.watch.set([this.client.twoFactor]);
   }
 
   render() {
     const { busy, problem } = this.attempt;
     return html`<section aria-labelledby="heading"><h3 id="heading" tabindex="-1">${t('password.title')}</h3>
       <p class="lead">${t('password.text')}</p>
-      <password-form current label=${t('password.save')} ?busy=${busy} .problem=${problem} .person=${this.client.account}
-        @new-password=${detail(({ current, password }) => this.#change(current, password))}></password-form>
+      <password-form current ?withCode=${this.client.twoFactor.enabled} label=${t('password.save')} ?busy=${busy} .problem=${problem} .person=${this.client.account}
+        @new-password=${detail((change) => this.#change(change))}></password-form>
     </section>`;
   }
 
-  /** @param {string} current @param {string} password */
-  async #change(current, password) {
-    const done = await this.attempt.run(() => this.client.api.changePassword(current, password));
+  /** @param {{current: string, password: string, code?: string}} change */
+  async #change(change) {
+    const done = await this.attempt.run(() => this.client.api.changePassword(change));
     if (!done) return;
     const form = /** @type {import('../components/password-form/password-form.js').PasswordForm} */ (
       this.renderRoot.querySelector('password-form')

@@ -79,9 +79,9 @@ export class Api {
     return this.send('PUT', '/password-resets', { body: { token, password } });
   }
 
-  /** @param {string} current @param {string} password @returns {Promise<void>} */
-  changePassword(current, password) {
-    return this.#call('PUT', '/me/password', { body: { current, password } });
+  /** @param {{current: string, password: string, code?: string}} body @returns {Promise<void>} */
+  changePassword(body) {
+    return this.#call('PUT', '/me/password', { body });
   }
 
   /** @param {string} token @returns {Promise<void>} */

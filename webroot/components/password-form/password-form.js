@@ -3,6 +3,7 @@ import { t } from '../../lib/i18n/i18n.js';
 import { problemText, ruleText } from '../../lib/i18n/problems.js';
 import { brokenRules } from '../../models/sign-up-rules.js';
 import { base, buttons, spinner } from '../shared/base.js';
+import { codeField } from '../shared/credentials.js';
 import { field, fields } from '../shared/field.js';
 import { warning } from '../shared/icons.js';
 import { passwordToggle } from '../shared/password-toggle.js';
@@ -15,14 +16,18 @@ import { passwordToggle } from '../shared/password-toggle.js';
 const NOBODY = { firstName: '', lastName: '', email: '', username: '' };
 
 /**
- * Asks for a new password and, with `current`, for the one that it replaces. What is wrong is told as in signing up.
- * Sends `new-password` with `{current, password}`.
+ * Asks for a new password and, with `current`, for the one that it replaces; with `withCode`, or when the server wants
+ * one, for a code of the second factor too. What is wrong is told as in signing up. Sends `new-password` with
+ * `{current, password, code}`.
  */
 export class PasswordForm extends LitElement {
   static properties = {
     busy: { type: Boolean },
     problem: { attribute: false },
     current: { type: Boolean },
+    withCode: { type: Boolean },
+    code: { state: true },
+    tried: { state: true },
     person: { attribute: false },
     label: {},
     values: { state: true },
@@ -41,6 +46,9 @@ export class PasswordForm extends LitElement {
     /** @type {Problem | undefined} */
     this.problem = undefined;
     this.current = false;
+    this.withCode = false;
+    this.code = '';
+    /** Whether it was sent, or would have been. */ this.tried = false;
     /** Whose password it is, as far as that is known. */
     this.person = NOBODY;
     this.label = '';
@@ -50,9 +58,16 @@ export class PasswordForm extends LitElement {
     this.shown = false;
   }
 
+  /** The server tells when a code is needed of which this page did not know. */
+  get #wantsCode() {
+    return (this.problem?.kind ?? '').startsWith('second-factor-');
+  }
+
   /** Empty again, after it was taken. */
   clear() {
     this.values = { current: '', password: '' };
+    this.code = '';
+    this.tried = false;
     this.left = new Set();
     this.shown = false;
   }
@@ -69,14 +84,16 @@ export class PasswordForm extends LitElement {
 
   /** @param {Map<string, unknown>} changed */
   updated(changed) {
-    if (changed.has('problem') && this.problem) this.#focusFirstError();
+    if (!changed.has('problem') || !this.problem) return;
+    if (this.#wantsCode) this.renderRoot.querySelector('form')?.code?.focus();
+    else this.#focusFirstError();
   }
 
   render() {
     const { problem, shown } = this;
     const toggle = passwordToggle(shown, () => (this.shown = !shown));
     return html`<div role="alert">${
-      problem && problem.errors.length === 0
+      problem && problem.errors.length === 0 && !this.#wantsCode
         ? html`<p class="notice">${warning()}<span>${problemText(problem)}</span></p>`
         : nothing
     }</div>
@@ -84,6 +101,7 @@ export class PasswordForm extends LitElement {
         <input hidden name="username" autocomplete="username" .value=${this.person.username} readonly>
         ${this.current ? this.#field('current', { autocomplete: 'current-password' }) : nothing}
         ${this.#field('password', { autocomplete: 'new-password', hint: t('hint.password'), after: toggle })}
+        ${this.withCode || this.#wantsCode ? codeField(this, { hint: t('hint.code'), errors: this.#codeErrors() }) : nothing}
         <button class="button" ?disabled=${this.busy}>${this.busy ? html`<span class="spinner"></span>` : nothing}${this.label}</button>
       </form>`;
   }
@@ -115,13 +133,26 @@ export class PasswordForm extends LitElement {
     return refused?.value === this.values[name] ? [...new Set([...own, ...refused.texts])] : own;
   }
 
+  #codeErrors() {
+    if (this.tried && !this.code.trim()) return [ruleText('code', 'required')];
+    return this.problem?.kind === 'second-factor-failed' ? [problemText(this.problem)] : [];
+  }
+
   /** @param {SubmitEvent} event */
   #submit(event) {
     event.preventDefault();
     if (this.busy) return;
     this.left = new Set(/** @type {Name[]} */ (['current', 'password']));
-    if (this.#broken('current').length + this.#broken('password').length > 0) this.#focusFirstError();
-    else this.dispatchEvent(new CustomEvent('new-password', { detail: this.values }));
+    const wantsCode = this.withCode || this.#wantsCode;
+    this.tried = true;
+    const incomplete = wantsCode && !this.code.trim();
+    if (incomplete || this.#broken('current').length + this.#broken('password').length > 0) {
+      this.#focusFirstError();
+      return;
+    }
+    this.tried = false;
+    const code = wantsCode ? this.code.trim() : undefined;
+    this.dispatchEvent(new CustomEvent('new-password', { detail: { ...this.values, code } }));
   }
 
   async #focusFirstError() {

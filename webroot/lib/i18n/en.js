@@ -77,7 +77,7 @@ export const en = {
   'problem.second-factor-on': 'Two-factor authentication is on already.',
   'problem.session-ended': 'You have been signed out here. Please sign in again.',
   'problem.email-not-verified':
-    'Please confirm your email first: open the link in the mail that we sent you, then sign in.',
+    'Please confirm your email first: open the link in the mail that we sent you, then try again.',
   'problem.link-not-valid': 'This link does not work any more. It was used, or it is too old.',
   'problem.invalid-request': 'The server did not accept this.',
   'problem.account-suspended': 'This account is suspended. Ask an administrator of this server.',

@@ -80,7 +80,7 @@ export const sw = {
   'problem.second-factor-on': 'Uthibitishaji wa hatua mbili tayari umewashwa.',
   'problem.session-ended': 'Umetolewa kwenye akaunti hapa. Tafadhali ingia tena.',
   'problem.email-not-verified':
-    'Tafadhali thibitisha barua pepe yako kwanza: fungua kiungo katika barua tuliyokutumia, kisha ingia.',
+    'Tafadhali thibitisha barua pepe yako kwanza: fungua kiungo katika barua tuliyokutumia, kisha jaribu tena.',
   'problem.link-not-valid': 'Kiungo hiki hakifanyi kazi tena. Kimetumika, au ni cha zamani mno.',
   'problem.invalid-request': 'Seva haikukubali ombi hili.',
   'problem.account-suspended': 'Akaunti hii imesimamishwa. Muulize msimamizi wa seva hii.',

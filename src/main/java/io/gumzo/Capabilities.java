@@ -87,7 +87,7 @@ final class Capabilities {
         new MailService(vertx, config.mail(), config.ownUrl(), database, registry),
         new SessionService(bus, database, tokens, config.tokens()),
         new SessionListService(bus, database, tokens, config.tokens()),
-        new TwoFactorService(bus, database, tokens.secrets()),
+        new TwoFactorService(bus, database, tokens.secrets(), config.confirmsEmails()),
         new SettingsService(database),
         new ProfileService(vertx, database),
         new ContactService(database, config.messages().maxChars()),

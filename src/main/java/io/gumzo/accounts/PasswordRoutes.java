@@ -78,6 +78,7 @@ final class PasswordRoutes {
             new ChangePassword(
                 call.principal(),
                 call.body().text("current"),
+                call.body().text("code"),
                 call.body().text("password"),
                 call.address(),
                 language(call)))

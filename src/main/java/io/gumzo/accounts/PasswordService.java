@@ -23,6 +23,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -32,8 +33,11 @@ import org.slf4j.LoggerFactory;
 final class PasswordService {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordService.class);
 
+  private static final Set<ProblemType> WRONG =
+      Set.of(ProblemType.INVALID_REQUEST, ProblemType.SECOND_FACTOR_FAILED);
+
   /** What is to be told once it is committed. */
-  private record Changed(Runnable signedOut, Optional<StreamEvent> verified) {}
+  private record Changed(List<Runnable> ended, Optional<StreamEvent> verified) {}
 
   private final Bus bus;
   private final CredentialRepository credentials;
@@ -108,16 +112,28 @@ final class PasswordService {
                             credentials
                                 .lock(transaction, claim.account())
                                 .map(found -> found.filter(genuine).orElseThrow(this::notValid))
-                                .compose(
-                                    one ->
-                                        set(transaction, one.me(), hash, null, command.language())
-                                            .compose(
-                                                ended ->
-                                                    verifiedToo(transaction, one.me())
-                                                        .map(event -> new Changed(ended, event))))))
+                                .compose(one -> replace(transaction, one.me(), hash, command))))
         .onSuccess(
             changed -> Activity.of(ActivityType.PASSWORD_RESET, claim.account(), "").tell(bus))
         .map(changed -> tell(claim.account(), changed));
+  }
+
+  /**
+   * Whoever turned a second factor on before the email was confirmed need not be the email's owner.
+   */
+  private Future<Changed> replace(
+      SqlConnection transaction, Me me, String hash, ResetPassword command) {
+    return set(transaction, me, hash, null, command.language())
+        .compose(
+            signedOut ->
+                verifiedToo(transaction, me)
+                    .compose(
+                        event ->
+                            me.emailVerified()
+                                ? Future.succeededFuture(new Changed(List.of(signedOut), event))
+                                : signIns
+                                    .secondFactor(transaction, me.id())
+                                    .map(off -> new Changed(List.of(signedOut, off), event))));
   }
 
   /** Who reads the mails has the email. */
@@ -132,26 +148,39 @@ final class PasswordService {
     return credentials
         .byId(account)
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED)))
-        .compose(mine -> checkCurrent(mine, command).map(mine))
+        .compose(mine -> refuseBroken(mine.me(), command.password()).map(mine))
+        .compose(mine -> prove(mine, command).map(mine))
         .compose(
             mine ->
                 hash(mine.me(), command.password()).compose(hash -> replace(mine, hash, command)))
-        .map(ended -> tell(account, new Changed(ended, Optional.empty())));
+        .map(ended -> tell(account, new Changed(List.of(ended), Optional.empty())));
   }
 
   /**
-   * Counted like a sign-in: who took over a device must not find the password out at leisure. Nor
-   * the code of a second factor: the password alone makes no earlier failure forgotten.
+   * Counted like a sign-in: who took over a device must not find the password out at leisure, nor
+   * the code of a second factor. No earlier failure is forgotten.
    */
-  private Future<Void> checkCurrent(Credentials mine, ChangePassword command) {
+  private Future<Void> prove(Credentials mine, ChangePassword command) {
     return bus.ask(CountSignIn.COMMAND, new CountSignIn(mine.me().username(), command.address()))
         .compose(
             count ->
                 passwords
                     .check(Names.compose(command.current()), mine.passwordHash())
-                    .onFailure(failure -> settle(count, Result.ABANDONED))
                     .compose(
-                        verdict -> verdict.matches() ? settle(count, Result.ABANDONED) : wrong()));
+                        verdict ->
+                            verdict.matches()
+                                ? bus.ask(
+                                    CheckSecondFactor.COMMAND,
+                                    new CheckSecondFactor(mine.me().id(), command.code()))
+                                : wrong())
+                    .onFailure(failure -> settleUnlessWrong(count, failure))
+                    .compose(proven -> settle(count, Result.ABANDONED)));
+  }
+
+  private void settleUnlessWrong(SignInCount count, Throwable failure) {
+    if (!WRONG.contains(Problem.from(failure).type())) {
+      settle(count, Result.ABANDONED);
+    }
   }
 
   private Future<Void> settle(SignInCount count, Result result) {
@@ -187,9 +216,13 @@ final class PasswordService {
   /** Fails with every rule that the password breaks. */
   private Future<String> hash(Me me, String password) {
     String composed = Names.compose(password);
-    List<FieldError> broken = AccountRules.brokenByPassword(me, composed);
+    return refuseBroken(me, composed).compose(whole -> passwords.hash(composed));
+  }
+
+  private static Future<Void> refuseBroken(Me me, String password) {
+    List<FieldError> broken = AccountRules.brokenByPassword(me, Names.compose(password));
     return broken.isEmpty()
-        ? passwords.hash(composed)
+        ? Future.succeededFuture()
         : Future.failedFuture(Problem.invalid(broken));
   }
 
@@ -203,7 +236,7 @@ final class PasswordService {
 
   private Void tell(UUID account, Changed changed) {
     LOG.info("the password of account {} changed", account);
-    changed.signedOut().run();
+    changed.ended().forEach(Runnable::run);
     changed
         .verified()
         .ifPresent(event -> bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event))));

@@ -74,6 +74,11 @@ public record GumzoConfig(
     return environment;
   }
 
+  /** Whether emails can be confirmed: mails are sent, or confirming is demanded. */
+  public boolean confirmsEmails() {
+    return mail.sends() || accounts.requireVerifiedEmail();
+  }
+
   /** Where people reach this server: {@code https://chat.example.org}. */
   public String ownUrl() {
     return http.publicUrl().isEmpty()

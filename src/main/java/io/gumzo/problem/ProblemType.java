@@ -41,7 +41,7 @@ public enum ProblemType {
   EMAIL_NOT_VERIFIED(
       403,
       "The email is not confirmed yet",
-      "This server lets in whoever has confirmed their email. Open the link in the mail that was sent there."),
+      "Open the link in the mail that was sent there. This server wants the email to be confirmed before one signs in, or before two-factor authentication is turned on."),
   ACCOUNT_SUSPENDED(
       403,
       "The account is suspended",

@@ -5,7 +5,8 @@ import java.util.UUID;
 
 /**
  * Makes a secret for an authenticator app; nothing changes until {@link ConfirmTwoFactor}. Fails as
- * {@link ProveIdentity}; with {@code SECOND_FACTOR_ON} when it is on already.
+ * {@link ProveIdentity}; with {@code SECOND_FACTOR_ON} when it is on already; with {@code
+ * EMAIL_NOT_VERIFIED} where mails are sent and the account's email is not confirmed.
  */
 record BeginTwoFactor(UUID account, String password, String address) {
   static final Command<BeginTwoFactor, Begun> COMMAND =

@@ -22,12 +22,10 @@ public final class SessionBelongings implements Belongings {
   private static final UUID NONE = new UUID(0, 0);
 
   private final SessionListRepository sessions;
-  private final TwoFactorRepository factors;
   private final SignInEnd end;
 
   public SessionBelongings(Bus bus, Database database, AccessTokens tokens) {
     this.sessions = new SessionListRepository(database);
-    this.factors = new TwoFactorRepository(database);
     this.end = new SignInEnd(bus, tokens);
   }
 
@@ -43,8 +41,7 @@ public final class SessionBelongings implements Belongings {
     return SignInEnd.allBut(transaction, account, null)
         .compose(
             ended ->
-                factors
-                    .disable(transaction, account)
+                TwoFactorRepository.disable(transaction, account)
                     .compose(off -> Database.query(transaction, SCRUB, account))
                     .map(scrubbed -> () -> end.tell(ended)));
   }

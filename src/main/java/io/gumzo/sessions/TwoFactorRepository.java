@@ -150,7 +150,7 @@ final class TwoFactorRepository {
   }
 
   /** False when it was off. */
-  Future<Boolean> disable(SqlConnection transaction, UUID account) {
+  static Future<Boolean> disable(SqlConnection transaction, UUID account) {
     return Database.query(transaction, DISABLE, account).map(rows -> rows.rowCount() == 1);
   }
 

@@ -1,5 +1,7 @@
 package io.gumzo.sessions;
 
+import io.gumzo.accounts.CheckSecondFactor;
+import io.gumzo.accounts.GetMe;
 import io.gumzo.accounts.Me;
 import io.gumzo.bus.Bus;
 import io.gumzo.persistence.Database;
@@ -7,16 +9,11 @@ import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sessions.TwoFactorRepository.Secret;
-import io.gumzo.streams.EventAppender;
-import io.gumzo.streams.StreamEvent;
-import io.gumzo.streams.Streams;
 import io.gumzo.throttle.Limit;
 import io.gumzo.throttle.TakeToken;
 import io.gumzo.tokens.SecretBox;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,23 +21,30 @@ import java.util.UUID;
 public final class TwoFactorService implements Service {
   private static final String ISSUER = "Gumzo";
 
-  private record Changed(boolean enabled) {}
-
   private final Bus bus;
   private final TwoFactorRepository factors;
   private final SecretBox box;
   private final IdentityService identity;
+  private final SecondFactor secondFactor;
+  private final boolean verifiedOnly;
 
-  public TwoFactorService(Bus bus, Database database, SecretBox box) {
+  /**
+   * @param verifiedOnly only an account whose email is confirmed turns it on: whoever signs up with
+   *     somebody else's email must not be able to lock its owner out
+   */
+  public TwoFactorService(Bus bus, Database database, SecretBox box, boolean verifiedOnly) {
     this.bus = bus;
+    this.verifiedOnly = verifiedOnly;
     this.factors = new TwoFactorRepository(database);
     this.box = box;
-    this.identity = new IdentityService(bus, new SecondFactor(database, box));
+    this.secondFactor = new SecondFactor(database, box);
+    this.identity = new IdentityService(bus, secondFactor);
   }
 
   @Override
   public void bind(Bus bus) {
     identity.bind(bus);
+    bus.serve(CheckSecondFactor.COMMAND, ask -> secondFactor.check(ask.account(), ask.code()));
     bus.serve(GetTwoFactor.COMMAND, ask -> factors.state(ask.account()));
     bus.serve(BeginTwoFactor.COMMAND, this::begin);
     bus.serve(ConfirmTwoFactor.COMMAND, this::confirm);
@@ -58,6 +62,7 @@ public final class TwoFactorService implements Service {
                     ? isOn()
                     : prove(
                         new ProveIdentity(account, command.password(), null, command.address())))
+        .compose(this::requireVerified)
         .compose(
             me -> {
               byte[] secret = Totp.newSecret();
@@ -74,7 +79,9 @@ public final class TwoFactorService implements Service {
 
   private Future<RecoveryCodes> confirm(ConfirmTwoFactor command) {
     return bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.CONFIRM_TWO_FACTOR, command.account()))
-        .compose(taken -> factors.begun(command.account()))
+        .compose(taken -> bus.ask(GetMe.COMMAND, new GetMe(command.account())))
+        .compose(this::requireVerified)
+        .compose(mayTurnOn -> factors.begun(command.account()))
         .compose(
             begun ->
                 begun.isPresent()
@@ -103,8 +110,8 @@ public final class TwoFactorService implements Service {
                     .enable(transaction, account, secret, step.getAsLong())
                     .compose(enabled -> enabled ? Future.succeededFuture() : isOn())
                     .compose(on -> factors.replaceRecoveryCodes(transaction, account, codes))
-                    .compose(kept -> append(transaction, account, true)))
-        .onSuccess(this::tell)
+                    .compose(kept -> SecondFactorSwitch.append(transaction, account, true)))
+        .onSuccess(event -> SecondFactorSwitch.tell(bus, Optional.of(event)))
         .map(codes);
   }
 
@@ -115,17 +122,8 @@ public final class TwoFactorService implements Service {
             me ->
                 factors
                     .database()
-                    .transaction(
-                        transaction ->
-                            factors
-                                .disable(transaction, account)
-                                .compose(
-                                    wasOn ->
-                                        wasOn
-                                            ? append(transaction, account, false).map(Optional::of)
-                                            : Future.succeededFuture(
-                                                Optional.<StreamEvent>empty()))))
-        .onSuccess(event -> event.ifPresent(this::tell))
+                    .transaction(transaction -> SecondFactorSwitch.off(transaction, account)))
+        .onSuccess(event -> SecondFactorSwitch.tell(bus, event))
         .mapEmpty();
   }
 
@@ -150,13 +148,10 @@ public final class TwoFactorService implements Service {
     return bus.ask(ProveIdentity.COMMAND, proof);
   }
 
-  private static Future<StreamEvent> append(
-      SqlConnection transaction, UUID account, boolean enabled) {
-    return EventAppender.append(transaction, account, "two-factor-changed", new Changed(enabled));
-  }
-
-  private void tell(StreamEvent event) {
-    bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)));
+  private Future<Me> requireVerified(Me me) {
+    return !verifiedOnly || me.emailVerified()
+        ? Future.succeededFuture(me)
+        : Future.failedFuture(Problem.of(ProblemType.EMAIL_NOT_VERIFIED));
   }
 
   private static <T> Future<T> isOn() {

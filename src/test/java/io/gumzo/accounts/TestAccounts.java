@@ -132,7 +132,8 @@ public final class TestAccounts implements AutoCloseable {
                             tokens.links(),
                             new PasswordEnds(bus, tokens)),
                         new SessionService(bus, database, tokens, config.tokens()),
-                        new TwoFactorService(bus, database, tokens.secrets()),
+                        new TwoFactorService(
+                            bus, database, tokens.secrets(), config.confirmsEmails()),
                         new SessionListService(bus, database, tokens, config.tokens())))));
   }
 }

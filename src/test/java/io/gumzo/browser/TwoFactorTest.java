@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Turning the second factor on with an app, signing in with it, and turning it off again. */
 @BrowserTest
 class TwoFactorTest {
+  private static final String NEW = "jua-kali-leo-asubuhi";
   private static TestCluster cluster;
   private static RunningNode node;
 
@@ -36,6 +37,7 @@ class TwoFactorTest {
   void from_turning_it_on_to_turning_it_off(Look look) {
     var asha = Person.signUp(node.api());
     String recoveryCode;
+    String another;
     Authenticator app;
     try (var screen = Screen.open(look, node.port(), asha)) {
       screen.complaints().expect("status of 40[03] ");
@@ -58,6 +60,7 @@ class TwoFactorTest {
       var codes = screen.page().locator("recovery-codes code");
       assertThat(codes).hasCount(10);
       recoveryCode = codes.first().textContent();
+      another = codes.nth(1).textContent();
       screen.inspect("recovery-codes");
       screen.button("I have kept them").click();
       assertThat(screen.text("10 recovery codes are left.")).isVisible();
@@ -84,9 +87,19 @@ class TwoFactorTest {
 
       screen.go("#/settings/security");
       assertThat(screen.text("9 recovery codes are left.")).isVisible();
+      screen.fill("Current password", Person.PASSWORD);
+      screen.fill("New password", NEW);
+      screen.fill("Code", "000000");
+      screen.button("Change password").click();
+      assertThat(screen.page().locator("password-form")).containsText("This code is not right.");
+      screen.inspect("password-code");
+      screen.fill("Code", another);
+      screen.button("Change password").click();
+      assertThat(screen.text("Your password is changed. Your other devices are signed out."))
+          .isVisible();
       screen.button("Turn off").click();
-      screen.fill("Your password", Person.PASSWORD);
-      screen.fill("Code", app.nextCode());
+      screen.page().locator("proof-form").getByLabel("Your password").fill(NEW);
+      screen.page().locator("proof-form").getByLabel("Code").fill(app.nextCode());
       screen.button("Turn off").click();
       assertThat(screen.button("Turn on")).isVisible();
     }

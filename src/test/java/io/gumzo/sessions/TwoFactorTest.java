@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** Signing in with a code as well. */
 class TwoFactorTest {
+  private static final String NEW = "jua-kali-leo-asubuhi";
   private static TestCluster cluster;
   private static RunningNode node;
 
@@ -133,11 +134,37 @@ class TwoFactorTest {
     for (int i = 0; i < 6; i++) {
       mustFail(signIn(guarded.person(), "not-a-code"));
       if (i < 5) {
-        get(node.api().changePassword(token, Person.PASSWORD, "1234567890")).want(400);
+        mustNeedCode(get(node.api().changePassword(token, Person.PASSWORD, NEW)));
       }
     }
 
     signIn(guarded.person(), guarded.nextCode()).want(429);
+  }
+
+  @Test
+  void a_new_password_needs_a_code_and_a_broken_rule_uses_none_up() {
+    var guarded = guard();
+    String token = guarded.person().token();
+    String code = guarded.nextCode();
+    mustNeedCode(get(node.api().changePassword(token, Person.PASSWORD, NEW)));
+    mustFail(get(node.api().changePassword(token, Person.PASSWORD, NEW, "000000")));
+    get(node.api().changePassword(token, "si-hii-kabisa", NEW, code)).want(400);
+    get(node.api().changePassword(token, Person.PASSWORD, "1234567890", code)).want(400);
+
+    get(node.api().changePassword(token, Person.PASSWORD, NEW, code)).want(204);
+
+    mustNeedCode(get(node.api().signIn(guarded.person().username(), NEW)));
+  }
+
+  @Test
+  void wrong_codes_for_a_new_password_back_off() {
+    var guarded = guard();
+    String token = guarded.person().token();
+    for (int i = 0; i < 6; i++) {
+      mustFail(get(node.api().changePassword(token, Person.PASSWORD, NEW, "not-a-code")));
+    }
+
+    get(node.api().changePassword(token, Person.PASSWORD, NEW, guarded.nextCode())).want(429);
   }
 
   @Test
