@@ -1,12 +1,16 @@
 -- Failed sign-ins, counted before the password is looked at, so that many at once gain nothing.
--- KEYS  account, address, pair of both
--- ARGV  'count', then freeFailures, baseMillis, maxMillis of the account and of the address;
---       or 'succeeded' / 'abandoned', then what 'count' answered behind the wait, then how many
---       milliseconds an address is remembered, then maxMillis of the account and of the address
--- The pair exists once a sign-in from that address succeeded. From there the pair's own count is
--- used in place of the account's, so that strangers who fail cannot lock the owner out.
+-- KEYS  login, account, address, pair of account and address; the account's key is the login's where
+--       no account has that login, and where the one who asks is known to be the account
+-- ARGV  'count', then freeFailures, baseMillis, maxMillis of logins and accounts, and of addresses;
+--       or 'succeeded' / 'abandoned', then known and the four times that 'count' answered, then how
+--       many milliseconds an address is remembered, then maxMillis of accounts and of addresses
+-- The pair exists once the account was signed in from that address. From there the pair's own count
+-- decides in place of all others: strangers cannot lock the owner out. What is answered to a failure
+-- is the wait of login and address alone, which are counted alike whether there is such an account.
+local NOT_COUNTED = -1
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+local same = KEYS[1] == KEYS[2]
 
 -- One failure is forgotten per longest wait.
 local function read(key, max)
@@ -14,6 +18,11 @@ local function read(key, max)
   local at = tonumber(state[2]) or now
   local failures = (tonumber(state[1]) or 0) - math.max(0, now - at) / max
   return math.max(0, failures), tonumber(state[3]) or 0
+end
+
+local function wait(key, max)
+  local _, till = read(key, max)
+  return math.max(0, till - now)
 end
 
 local function write(key, failures, till, max)
@@ -25,7 +34,8 @@ local function write(key, failures, till, max)
   end
 end
 
-local function fail(key, failures, free, base, max)
+local function fail(key, free, base, max)
+  local failures = read(key, max)
   -- Beyond the failure that makes the wait the longest there is nothing to count.
   local most = free + math.ceil(math.log(max / base) / math.log(2)) + 1
   failures = math.min(failures + 1, most)
@@ -39,7 +49,7 @@ local function fail(key, failures, free, base, max)
 end
 
 local function forgive(key, mine, max)
-  if redis.call('EXISTS', key) == 1 then
+  if mine ~= NOT_COUNTED and redis.call('EXISTS', key) == 1 then
     local failures, till = read(key, max)
     if till == mine then
       till = 0
@@ -51,29 +61,52 @@ end
 if ARGV[1] == 'count' then
   local free, base, max = tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
   local addressFree, addressBase, addressMax = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7])
-  local known = redis.call('EXISTS', KEYS[3])
-  local own = known == 1 and KEYS[3] or KEYS[1]
-  local failures, till = read(own, max)
-  local addressFailures, addressTill = read(KEYS[2], addressMax)
-  local wait = math.max(till, addressTill) - now
-  if wait > 0 then
-    return { wait, 0, 0, 0 }
+  local known = redis.call('EXISTS', KEYS[4]) == 1
+  local told = math.max(wait(KEYS[1], max), wait(KEYS[3], addressMax))
+  local blocked
+  if known then
+    local own = wait(KEYS[4], max)
+    blocked = own > 0
+    if same then
+      told = own
+    end
+  else
+    blocked = told > 0 or wait(KEYS[2], max) > 0
   end
-  return { 0, known, fail(own, failures, free, base, max),
-    fail(KEYS[2], addressFailures, addressFree, addressBase, addressMax) }
+  local answer = { blocked and 1 or 0, told, known and 1 or 0,
+    NOT_COUNTED, NOT_COUNTED, NOT_COUNTED, NOT_COUNTED }
+  if blocked then
+    return answer
+  end
+  if known then
+    answer[7] = fail(KEYS[4], free, base, max)
+  elseif not same then
+    answer[5] = fail(KEYS[2], free, base, max)
+  end
+  if told == 0 then
+    if not (known and same) then
+      answer[4] = fail(KEYS[1], free, base, max)
+    end
+    answer[6] = fail(KEYS[3], addressFree, addressBase, addressMax)
+  end
+  return answer
 end
 
-local known, till, addressTill = ARGV[2] == '1', tonumber(ARGV[3]), tonumber(ARGV[4])
-local max, addressMax = tonumber(ARGV[6]), tonumber(ARGV[7])
-forgive(KEYS[2], addressTill, addressMax)
-if ARGV[1] == 'abandoned' then
-  forgive(known and KEYS[3] or KEYS[1], till, max)
+local known = ARGV[2] == '1'
+local max, addressMax = tonumber(ARGV[8]), tonumber(ARGV[9])
+forgive(KEYS[3], tonumber(ARGV[5]), addressMax)
+if ARGV[1] == 'succeeded' and not known then
+  redis.call('DEL', KEYS[1], KEYS[2])
 else
-  if not known then
-    redis.call('DEL', KEYS[1])
-  end
-  redis.call('DEL', KEYS[3])
-  redis.call('HSET', KEYS[3], 'failures', '0')
-  redis.call('PEXPIRE', KEYS[3], ARGV[5])
+  forgive(KEYS[1], tonumber(ARGV[3]), max)
 end
-return { 0, 0, 0, 0 }
+if ARGV[1] == 'succeeded' then
+  redis.call('DEL', KEYS[4])
+  redis.call('HSET', KEYS[4], 'failures', '0')
+  redis.call('PEXPIRE', KEYS[4], ARGV[7])
+elseif known then
+  forgive(KEYS[4], tonumber(ARGV[6]), max)
+elseif not same then
+  forgive(KEYS[2], tonumber(ARGV[4]), max)
+end
+return {}

@@ -28,6 +28,14 @@ final class CredentialService {
 
   void bind(Bus bus) {
     bus.serve(CheckCredentials.COMMAND, this::check);
+    bus.serve(FindLogin.COMMAND, this::find);
+    bus.serve(AwaitCheckTime.COMMAND, ask -> passwords.awaitCheckTime());
+  }
+
+  private Future<FindLogin.Found> find(FindLogin ask) {
+    return credentials
+        .byLogin(ask.login().strip(), verified)
+        .map(found -> new FindLogin.Found(found.map(one -> one.me().id()).orElse(null)));
   }
 
   private Future<Me> check(CheckCredentials command) {

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class PasswordService {
   private static final Logger LOG = LoggerFactory.getLogger(PasswordService.class);
 
+  /** No email begins so: these mails have a limit of their own. */
+  private static final String OF_RESETS = "password reset ";
+
   private static final Set<ProblemType> WRONG =
       Set.of(ProblemType.INVALID_REQUEST, ProblemType.SECOND_FACTOR_FAILED);
 
@@ -70,16 +73,30 @@ final class PasswordService {
     if (!Email.isValid(email)) {
       throw Problem.invalid("email", "email", "must be an email address");
     }
-    return bus.ask(TakeToken.COMMAND, TakeToken.to(Limit.MAIL_TO, email))
-        .compose(
-            taken ->
+    return bus.ask(TakeToken.COMMAND, TakeToken.to(Limit.MAIL_TO, OF_RESETS + email))
+        .map(true)
+        .recover(PasswordService::unlessThrottled)
+        .compose(due -> due ? write(email, command) : Future.<Void>succeededFuture());
+  }
+
+  /**
+   * Whoever asks too often is sent nothing and told nothing: the last link is at most one interval
+   * of the limit old, and works for hours. So nobody can use up what an email's owner is sent.
+   */
+  private static Future<Boolean> unlessThrottled(Throwable failure) {
+    return Problem.from(failure).type() == ProblemType.THROTTLED
+        ? Future.succeededFuture(false)
+        : Future.failedFuture(failure);
+  }
+
+  private Future<Void> write(String email, RequestPasswordReset command) {
+    return credentials
+        .database()
+        .transaction(
+            transaction ->
                 credentials
-                    .database()
-                    .transaction(
-                        transaction ->
-                            credentials
-                                .lockByEmail(transaction, email)
-                                .compose(found -> send(transaction, email, found, command))))
+                    .lockByEmail(transaction, email)
+                    .compose(found -> send(transaction, email, found, command)))
         .onSuccess(written -> bus.tell(MailOutbox.WAITING, new MailOutbox.Waiting()));
   }
 
@@ -161,7 +178,8 @@ final class PasswordService {
    * the code of a second factor. No earlier failure is forgotten.
    */
   private Future<Void> prove(Credentials mine, ChangePassword command) {
-    return bus.ask(CountSignIn.COMMAND, new CountSignIn(mine.me().username(), command.address()))
+    return bus.ask(CountSignIn.COMMAND, CountSignIn.of(mine.me().id(), command.address()))
+        .compose(SignInCount::unlessBlocked)
         .compose(
             count ->
                 passwords

@@ -5,13 +5,16 @@ import com.password4j.types.Argon2;
 import io.gumzo.config.PasswordsConfig;
 import io.gumzo.problem.Problem;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
  * Argon2id on a few threads of its own. As many as {@code passwords.queue} may wait; the next one
@@ -27,15 +30,24 @@ final class Passwords {
    */
   record Verdict(boolean matches, boolean outdated) {}
 
+  private static final int SAMPLES = 16;
+
+  private final Vertx vertx;
   private final Argon2Function wanted;
   private final WorkerExecutor workers;
   private final AtomicInteger underWay = new AtomicInteger();
   private final int most;
 
+  /** How long the last ones took, in milliseconds, those that waited for others too. */
+  private final AtomicLongArray took = new AtomicLongArray(SAMPLES);
+
+  private final AtomicInteger done = new AtomicInteger();
+
   /** What the password of an account that does not exist is compared with. */
   private final Future<String> nobody;
 
   Passwords(Vertx vertx, PasswordsConfig config) {
+    this.vertx = vertx;
     this.wanted =
         Argon2Function.getInstance(
             config.argon2MemoryKib(),
@@ -69,11 +81,32 @@ final class Passwords {
     return nobody.compose(hash -> check(password, hash)).map(ignored -> new Verdict(false, false));
   }
 
+  /** As long as one of the last checks took. */
+  Future<Void> awaitCheckTime() {
+    int measured = Math.min(SAMPLES, done.get());
+    long millis = measured == 0 ? 0 : took.get(ThreadLocalRandom.current().nextInt(measured));
+    Promise<Void> waited = Promise.promise();
+    vertx.setTimer(Math.max(1, millis), timer -> waited.complete());
+    return waited.future();
+  }
+
+  private void measured(long beganNanos) {
+    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - beganNanos);
+    took.set(Math.floorMod(done.getAndIncrement(), SAMPLES), millis);
+  }
+
   private <T> Future<T> work(Callable<T> job) {
     if (underWay.incrementAndGet() > most) {
       underWay.decrementAndGet();
       return Future.failedFuture(Problem.throttled(WAIT));
     }
-    return workers.executeBlocking(job, false).onComplete(done -> underWay.decrementAndGet());
+    long began = System.nanoTime();
+    return workers
+        .executeBlocking(job, false)
+        .onComplete(
+            finished -> {
+              underWay.decrementAndGet();
+              measured(began);
+            });
   }
 }

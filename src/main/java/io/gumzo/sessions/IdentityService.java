@@ -1,6 +1,8 @@
 package io.gumzo.sessions;
 
+import io.gumzo.accounts.AwaitCheckTime;
 import io.gumzo.accounts.CheckCredentials;
+import io.gumzo.accounts.FindLogin;
 import io.gumzo.accounts.GetMe;
 import io.gumzo.accounts.Me;
 import io.gumzo.bus.Bus;
@@ -35,25 +37,51 @@ final class IdentityService {
 
   /**
    * Whose login, password and code these are. Only who knows the password learns that a code is
-   * needed, and the password alone does not make earlier failures forgotten.
+   * needed, and the password alone does not make earlier failures forgotten. A failure is answered
+   * the same, after the same time, whether the login exists, and whether the account is known at
+   * the address (ADR 15).
    */
   Future<Me> know(String login, String password, String code, String address) {
-    return bus.ask(CountSignIn.COMMAND, new CountSignIn(login, address))
+    return bus.ask(FindLogin.COMMAND, new FindLogin(login))
+        .compose(
+            found -> bus.ask(CountSignIn.COMMAND, new CountSignIn(login, found.account(), address)))
         .compose(
             count ->
-                bus.ask(CheckCredentials.COMMAND, new CheckCredentials(login, password))
-                    .compose(me -> secondFactor.check(me.id(), code).map(me))
-                    .onFailure(failure -> settleFailure(count, failure))
-                    .compose(me -> settle(count, Result.SUCCEEDED).map(me)));
+                count.blocked()
+                    ? bus.ask(AwaitCheckTime.COMMAND, new AwaitCheckTime())
+                        .compose(waited -> refuse(count))
+                    : check(count, login, password, code));
+  }
+
+  private Future<Me> check(SignInCount count, String login, String password, String code) {
+    return bus.ask(CheckCredentials.COMMAND, new CheckCredentials(login, password))
+        .compose(me -> secondFactor.check(me.id(), code).map(me))
+        .onFailure(failure -> settleFailure(count, failure))
+        .compose(me -> settle(count, Result.SUCCEEDED).map(me))
+        .recover(failure -> isWrong(failure) ? refuse(count) : Future.failedFuture(failure));
+  }
+
+  private static Future<Me> refuse(SignInCount count) {
+    return Future.failedFuture(
+        count.waitMillis() > 0 ? count.throttled() : Problem.of(ProblemType.SIGN_IN_FAILED));
+  }
+
+  private static boolean isWrong(Throwable failure) {
+    return Problem.from(failure).type() == ProblemType.SIGN_IN_FAILED;
   }
 
   private Future<Me> prove(ProveIdentity command) {
     return bus.ask(GetMe.COMMAND, new GetMe(command.account()))
-        .compose(me -> know(me.username(), command.password(), command.code(), command.address()))
+        .compose(
+            me ->
+                bus.ask(CountSignIn.COMMAND, CountSignIn.of(me.id(), command.address()))
+                    .compose(SignInCount::unlessBlocked)
+                    .compose(
+                        count -> check(count, me.username(), command.password(), command.code())))
         .recover(
             failure ->
                 Future.failedFuture(
-                    Problem.from(failure).type() == ProblemType.SIGN_IN_FAILED
+                    isWrong(failure)
                         ? Problem.invalid("password", "wrong", "must be your password")
                         : failure));
   }

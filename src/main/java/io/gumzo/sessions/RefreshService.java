@@ -10,6 +10,7 @@ import io.gumzo.problem.ProblemType;
 import io.gumzo.sessions.SignInRepository.Rotation;
 import io.gumzo.sessions.SignInRepository.SignInRow;
 import io.gumzo.streams.StreamEvent;
+import io.gumzo.throttle.RememberAddress;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.gumzo.tokens.NoteTokenUse;
 import io.gumzo.tokens.Principal;
@@ -116,7 +117,14 @@ final class RefreshService {
     RefreshToken next = token.next(successors.secrets(token.bytes(), salt).getFirst());
     return signIns
         .rotate(transaction, new Rotation(next, token, salt), sessions.refreshDays(), device)
+        .onSuccess(rotated -> remember(row, device))
         .map(new Exchange.Made(next, row.me()));
+  }
+
+  /** Beside the refresh, which does not depend on it: the next one tries again. */
+  private void remember(SignInRow row, Device device) {
+    bus.ask(RememberAddress.COMMAND, new RememberAddress(row.me().id(), device.address()))
+        .onFailure(failure -> LOG.debug("an address is not remembered: {}", failure.toString()));
   }
 
   /** A new one where no key of this node makes the newest: its key was withdrawn meanwhile. */

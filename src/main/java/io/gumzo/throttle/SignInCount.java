@@ -1,19 +1,34 @@
 package io.gumzo.throttle;
 
+import io.gumzo.problem.Problem;
+import io.vertx.core.Future;
+import java.time.Duration;
+
 /**
- * One counted attempt, to be settled unless it failed.
+ * One attempt that was counted, to be settled unless it failed; or one that is blocked.
  *
- * @param account digest of the login
- * @param address network of the caller
- * @param known a sign-in to this account has succeeded from there lately
- * @param accountUntil end of the wait that this attempt began for the account, 0 for none
- * @param addressUntil the same for the address
+ * @param blocked the password must not be looked at: earlier failures demand a wait
+ * @param waitMillis what to tell when the attempt is blocked or fails; 0 to tell no wait. It is the
+ *     same whether an account has the login or not, and whether the address is known
+ * @param known the account was signed in from that address lately
  * @param local counted by this node alone
  */
 public record SignInCount(
-    String account,
-    String address,
-    boolean known,
-    long accountUntil,
-    long addressUntil,
-    boolean local) {}
+    Keys keys, boolean blocked, long waitMillis, boolean known, Ends ends, boolean local) {
+
+  /** Whom the attempt counts for. */
+  record Keys(String login, String account, String address, String pair) {}
+
+  /** The ends of the waits that this attempt began, 0 for none, negative where it did not count. */
+  record Ends(long login, long account, long address, long pair) {}
+
+  /** Fails with {@code THROTTLED} and the wait. */
+  public Problem throttled() {
+    return Problem.throttled(Duration.ofMillis(waitMillis));
+  }
+
+  /** Fails with {@code THROTTLED} when the attempt is blocked. */
+  public Future<SignInCount> unlessBlocked() {
+    return blocked ? Future.failedFuture(throttled()) : Future.succeededFuture(this);
+  }
+}

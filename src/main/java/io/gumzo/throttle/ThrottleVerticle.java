@@ -35,6 +35,7 @@ public final class ThrottleVerticle extends AbstractVerticle {
     bus.serve(TakeTokens.COMMAND, tokens::take);
     bus.serve(CountSignIn.COMMAND, signIns::count);
     bus.serve(SettleSignIn.COMMAND, signIns::settle);
+    bus.serve(RememberAddress.COMMAND, signIns::remember);
   }
 
   @Override

@@ -49,6 +49,13 @@ final class MailedLinks implements AutoCloseable {
     return token(person, "/#/reset/", number);
   }
 
+  /** Of the links to choose a new password by that were sent to that person so far. */
+  List<String> resetTokens(Person person) {
+    return links(person, "/#/reset/").stream()
+        .map(link -> link.substring(link.lastIndexOf('/') + 1))
+        .toList();
+  }
+
   /** Mails that are sent at the same time arrive in any order. */
   private String token(Person person, String page, int number) {
     await().atMost(Duration.ofSeconds(20)).until(() -> links(person, page).size() >= number);

@@ -4,7 +4,10 @@ import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gumzo.problem.ProblemType;
 import io.gumzo.testing.Answer;
+import io.gumzo.testing.Api;
+import io.gumzo.testing.Authenticator;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RawHttp;
 import io.gumzo.testing.Socket;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** From the mail to the verified email. */
 class VerificationTest {
+  private static final String NEW = "jua-kali-leo-asubuhi";
   private static MailedLinks server;
 
   @BeforeAll
@@ -164,5 +168,58 @@ class VerificationTest {
 
   private static void mustBeInvalid(Answer answer) {
     assertThat(answer.want(410).text("type")).isEqualTo("/problems/link-not-valid");
+  }
+
+  @Test
+  void a_reset_of_an_email_that_was_never_confirmed_removes_the_second_factor() {
+    var withoutMail = server.cluster.local(Map.of("mail.url", "")).api();
+    var squatter = Person.signUp(server.api());
+    turnOnSecondFactor(withoutMail, squatter);
+    try (var socket = get(Socket.ready(server.node.port(), squatter.token()))) {
+      get(server.api().resetPassword(server.resetToken(squatter, 1), NEW)).want(204);
+
+      assertThat(get(socket.closed())).isEqualTo(4504);
+    }
+    var owner = get(server.api().signIn(squatter.username(), NEW)).want(201);
+    var state = get(server.api().getTwoFactor(owner.text("accessToken"))).want(200).body();
+    assertThat(state.getBoolean("enabled")).isFalse();
+    assertThat(state.getInteger("recoveryCodesLeft")).isZero();
+  }
+
+  @Test
+  void a_reset_of_a_confirmed_email_keeps_the_second_factor() {
+    var asha = Person.signUp(server.api());
+    get(server.api().verifyEmail(server.verifyToken(asha, 1))).want(204);
+    var app = turnOnSecondFactor(server.api(), asha);
+
+    get(server.api().resetPassword(server.resetToken(asha, 1), NEW)).want(204);
+
+    get(server.api().signIn(asha.username(), NEW)).want(403);
+    get(server.api().signIn(asha.username(), NEW, app.nextCode())).want(201);
+  }
+
+  @Test
+  void a_second_factor_is_turned_on_only_for_a_confirmed_email_where_mails_are_sent() {
+    var asha = Person.signUp(server.api());
+    var withoutMail = server.cluster.local(Map.of("mail.url", "")).api();
+    mustWantVerified(get(server.api().beginTwoFactor(asha.token(), Person.PASSWORD)));
+    var begun = get(withoutMail.beginTwoFactor(asha.token(), Person.PASSWORD)).want(200);
+    var app = Authenticator.of(begun.text("secret"));
+    mustWantVerified(get(server.api().confirmTwoFactor(asha.token(), app.code())));
+
+    get(server.api().verifyEmail(server.verifyToken(asha, 1))).want(204);
+
+    get(server.api().confirmTwoFactor(asha.token(), app.code())).want(200);
+  }
+
+  private static Authenticator turnOnSecondFactor(Api api, Person person) {
+    var begun = get(api.beginTwoFactor(person.token(), Person.PASSWORD)).want(200);
+    var app = Authenticator.of(begun.text("secret"));
+    get(api.confirmTwoFactor(person.token(), app.code())).want(200);
+    return app;
+  }
+
+  private static void mustWantVerified(Answer answer) {
+    assertThat(answer.want(403).text("type")).isEqualTo(ProblemType.EMAIL_NOT_VERIFIED.uri());
   }
 }

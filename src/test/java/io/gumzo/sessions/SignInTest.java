@@ -11,8 +11,10 @@ import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.CheckRefreshToken;
 import io.gumzo.tokens.Principal;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,6 +57,83 @@ class SignInTest {
 
     assertThat(wrong.toJson()).isEqualTo(nobody.toJson()).isEqualTo(impossible.toJson());
     assertThat(wrong.type()).isEqualTo(ProblemType.SIGN_IN_FAILED);
+  }
+
+  @Test
+  void username_and_email_share_the_failures_of_their_account() {
+    Me me = node.signUp(TestAccounts.freshName());
+    Me other = node.signUp(TestAccounts.freshName());
+    at("203.0.113.50", me.username(), PASSWORD);
+    for (int i = 0; i < 3; i++) {
+      mustFail(tryAt("203.0.113.6" + i, me.username(), "si-hii"), ProblemType.SIGN_IN_FAILED);
+      mustFail(tryAt("203.0.113.7" + i, me.email(), "si-hii"), ProblemType.SIGN_IN_FAILED);
+      mustFail(tryAt("203.0.113.8" + i, other.email(), "si-hii"), ProblemType.SIGN_IN_FAILED);
+    }
+
+    mustFail(tryAt("203.0.113.51", me.username(), PASSWORD), ProblemType.SIGN_IN_FAILED);
+    mustFail(tryAt("203.0.113.51", me.email(), PASSWORD), ProblemType.SIGN_IN_FAILED);
+
+    at("203.0.113.50", me.email(), PASSWORD);
+    at("203.0.113.51", other.username(), PASSWORD);
+  }
+
+  @Test
+  void an_address_that_must_wait_lets_in_whoever_was_signed_in_there() {
+    Me me = node.signUp(TestAccounts.freshName());
+    Me never = node.signUp(TestAccounts.freshName());
+    String shared = "198.51.100.201";
+    try (var strict =
+        node.another(
+            Map.of(
+                "throttle.signInAddress.freeFailures", "3",
+                "throttle.signInAddress.baseMillis", "600000",
+                "throttle.signInAccount.freeFailures", "1000"))) {
+      Session elsewhere = signIn(strict, me.username(), PASSWORD);
+      get(
+          strict.bus.ask(
+              RefreshSession.COMMAND,
+              new RefreshSession(elsewhere.refreshToken(), null, shared, "test")));
+      for (int i = 0; i < 4; i++) {
+        problem(tryAt(strict, shared, "stranger" + i, "si-hii"));
+      }
+      get(tryAt(strict, shared, me.username(), PASSWORD));
+
+      var wrong = problem(tryAt(strict, shared, me.username(), "si-hii"));
+      var nobody = problem(tryAt(strict, shared, "hakuna-kabisa", "si-hii"));
+      mustFail(tryAt(strict, shared, never.username(), PASSWORD), ProblemType.THROTTLED);
+      assertThat(wrong.type()).isEqualTo(nobody.type()).isEqualTo(ProblemType.THROTTLED);
+      double ratio =
+          medianNanos(() -> tryAt(strict, shared, me.username(), "si-hii"))
+              / medianNanos(() -> tryAt(strict, shared, "hakuna-kabisa", "si-hii"));
+      assertThat(ratio).isBetween(0.3, 3.0);
+    }
+  }
+
+  private static double medianNanos(Supplier<Future<Session>> attempt) {
+    List<Long> times = new ArrayList<>();
+    for (int i = 0; i < 15; i++) {
+      long began = System.nanoTime();
+      problem(attempt.get());
+      times.add(System.nanoTime() - began);
+    }
+    return times.stream().sorted().skip(7).findFirst().orElseThrow();
+  }
+
+  private static Session at(String address, String login, String password) {
+    return get(tryAt(address, login, password));
+  }
+
+  private static Future<Session> tryAt(String address, String login, String password) {
+    return tryAt(node, address, login, password);
+  }
+
+  private static Future<Session> tryAt(
+      TestAccounts at, String address, String login, String password) {
+    return at.bus.ask(SignIn.COMMAND, new SignIn(login, password, null, address, null));
+  }
+
+  private static void mustFail(Future<Session> attempt, ProblemType type) {
+    assertThat(problem(attempt).type()).isEqualTo(type);
   }
 
   @Test

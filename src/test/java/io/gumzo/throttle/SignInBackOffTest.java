@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -75,15 +76,11 @@ class SignInBackOffTest {
     Bus node = throttle.node(REDIS, Map.of("throttle.signInAddress.freeFailures", "3"));
     String address = throttle.freshAddress();
     for (int i = 0; i < 4; i++) {
-      get(node.ask(CountSignIn.COMMAND, new CountSignIn(throttle.login + i, address)));
+      get(throttle.count(node, throttle.login + i, address));
     }
-    assertThat(
-            problem(node.ask(CountSignIn.COMMAND, new CountSignIn(throttle.login + 9, address)))
-                .type())
+    assertThat(problem(throttle.count(node, throttle.login + 9, address)).type())
         .isEqualTo(ProblemType.THROTTLED);
-    get(
-        node.ask(
-            CountSignIn.COMMAND, new CountSignIn(throttle.login + 9, throttle.freshAddress())));
+    get(throttle.count(node, throttle.login + 9, throttle.freshAddress()));
   }
 
   @Test
@@ -120,9 +117,7 @@ class SignInBackOffTest {
       for (int i = 0; i < 20; i++) {
         throttle.settle(node, get(throttle.fail(node, address)), Result.ABANDONED);
         throttle.settle(
-            node,
-            get(node.ask(CountSignIn.COMMAND, new CountSignIn(throttle.login + i, address))),
-            Result.SUCCEEDED);
+            node, get(throttle.count(node, throttle.login + i, address)), Result.SUCCEEDED);
       }
     }
   }
@@ -156,9 +151,65 @@ class SignInBackOffTest {
             throttle.login,
             throttle.login.toUpperCase(java.util.Locale.ROOT),
             " " + throttle.login + " ")) {
-      get(node.ask(CountSignIn.COMMAND, new CountSignIn(spelling, throttle.freshAddress())));
-      get(node.ask(CountSignIn.COMMAND, new CountSignIn(spelling, throttle.freshAddress())));
+      get(throttle.count(node, spelling, throttle.freshAddress()));
+      get(throttle.count(node, spelling, throttle.freshAddress()));
     }
     problem(throttle.fail(node, throttle.freshAddress()));
+  }
+
+  @Test
+  void all_logins_of_an_account_share_its_failures_which_nobody_is_told() {
+    for (RedisConfig redis : List.of(REDIS, AWAY)) {
+      Bus node = throttle.node(redis, Map.of());
+      UUID account = UUID.randomUUID();
+      for (int i = 0; i < 3; i++) {
+        assertThat(count(node, "by-name" + account, account).blocked()).isFalse();
+        assertThat(count(node, "by-mail" + account, account).blocked()).isFalse();
+      }
+
+      for (String login : List.of("by-name", "by-mail")) {
+        SignInCount next = count(node, login + account, account);
+        assertThat(next.blocked()).isTrue();
+        assertThat(next.waitMillis()).isZero();
+      }
+      assertThat(get(node.ask(CountSignIn.COMMAND, CountSignIn.of(account, home()))).waitMillis())
+          .isPositive();
+    }
+  }
+
+  @Test
+  void who_is_known_at_an_address_passes_its_wait_and_a_failure_tells_nothing_of_it() {
+    Bus node = throttle.node(REDIS, Map.of("throttle.signInAddress.freeFailures", "3"));
+    String address = throttle.freshAddress();
+    UUID account = UUID.randomUUID();
+    get(node.ask(RememberAddress.COMMAND, new RememberAddress(account, address)));
+    for (int i = 0; i < 4; i++) {
+      get(throttle.count(node, "stranger" + i + account, address));
+    }
+
+    SignInCount known = get(node.ask(CountSignIn.COMMAND, at(address, account)));
+    SignInCount unknown = get(node.ask(CountSignIn.COMMAND, at(address, UUID.randomUUID())));
+
+    assertThat(known.blocked()).isFalse();
+    assertThat(unknown.blocked()).isTrue();
+    assertThat(known.waitMillis()).isPositive();
+    assertThat(unknown.waitMillis()).isPositive().isLessThanOrEqualTo(known.waitMillis());
+    for (int i = 0; i < 5; i++) {
+      assertThat(get(node.ask(CountSignIn.COMMAND, at(address, account))).blocked()).isFalse();
+    }
+    assertThat(get(node.ask(CountSignIn.COMMAND, at(address, account))).blocked()).isTrue();
+  }
+
+  private static CountSignIn at(String address, UUID account) {
+    return new CountSignIn("login of " + account, account, address);
+  }
+
+  private String home() {
+    return throttle.freshAddress();
+  }
+
+  private SignInCount count(Bus node, String login, UUID account) {
+    return get(
+        node.ask(CountSignIn.COMMAND, new CountSignIn(login, account, throttle.freshAddress())));
   }
 }

@@ -45,12 +45,7 @@ final class TestThrottle implements AutoCloseable {
   /** The verticle does not wait for its connection. */
   void connected(Bus bus) {
     Awaitility.await()
-        .until(
-            () ->
-                !get(bus.ask(
-                        CountSignIn.COMMAND,
-                        new CountSignIn(UUID.randomUUID().toString(), freshAddress())))
-                    .local());
+        .until(() -> !get(count(bus, UUID.randomUUID().toString(), freshAddress())).local());
   }
 
   Future<Void> send(Bus node) {
@@ -58,7 +53,13 @@ final class TestThrottle implements AutoCloseable {
   }
 
   Future<SignInCount> fail(Bus node, String address) {
-    return node.ask(CountSignIn.COMMAND, new CountSignIn(login, address));
+    return count(node, login, address);
+  }
+
+  /** Of a login that no account has; fails when it must wait. */
+  Future<SignInCount> count(Bus node, String anyLogin, String address) {
+    return node.ask(CountSignIn.COMMAND, new CountSignIn(anyLogin, null, address))
+        .compose(SignInCount::unlessBlocked);
   }
 
   void settle(Bus node, SignInCount count, Result result) {
