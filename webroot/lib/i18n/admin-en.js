@@ -52,6 +52,10 @@ export const enAdmin = {
   'activity.message-posted': 'Posted a message',
   'activity.admin-created': 'Was created as an administrator',
   'activity.admin-promoted': 'Became an administrator',
+  'activity.admin-demoted': 'Is no administrator any more',
+  'activity.account-created': 'Was created by who runs the server',
+  'activity.account-removed': 'Was deleted by who runs the server',
   'activity.account-suspended': 'Was suspended',
   'activity.account-restored': 'Was restored',
+  'activity.password-set': 'Was given another password',
 };

@@ -52,6 +52,10 @@ export const swAdmin = {
   'activity.message-posted': 'Ametuma ujumbe',
   'activity.admin-created': 'Ameundwa kuwa msimamizi',
   'activity.admin-promoted': 'Amekuwa msimamizi',
+  'activity.admin-demoted': 'Si msimamizi tena',
+  'activity.account-created': 'Ameundwa na mwendeshaji wa seva',
+  'activity.account-removed': 'Amefutwa na mwendeshaji wa seva',
   'activity.account-suspended': 'Amesimamishwa',
   'activity.account-restored': 'Amerejeshwa',
+  'activity.password-set': 'Amepewa nenosiri lingine',
 };

@@ -25,6 +25,8 @@ public final class AccountService implements Service {
   private final VerificationService verification;
   private final PasswordService passwordChanges;
   private final SuspensionService suspensions;
+  private final OperatorService operator;
+  private final FirstAdmin firstAdmin;
   private final Bus bus;
 
   public AccountService(
@@ -45,6 +47,8 @@ public final class AccountService implements Service {
     this.credentials = new CredentialService(table, passwords, required);
     this.verification = new VerificationService(bus, table, mails, required);
     this.suspensions = new SuspensionService(bus, database, signIns);
+    this.operator = new OperatorService(bus, table, passwords, mails, signIns);
+    this.firstAdmin = new FirstAdmin(database, signUps, config.admin());
     this.passwordChanges = new PasswordService(bus, table, passwords, mails, signIns);
   }
 
@@ -53,6 +57,7 @@ public final class AccountService implements Service {
     signUps.bind(bus);
     bus.serve(PromoteToAdmin.COMMAND, this::promote);
     suspensions.bind(bus);
+    operator.bind(bus);
     bus.serve(GetMe.COMMAND, this::me);
     bus.serve(GetAccount.COMMAND, this::profile);
     bus.serve(GetAccounts.COMMAND, ask -> accounts.byIds(ask.ids()).map(GetAccounts.Found::new));
@@ -60,6 +65,11 @@ public final class AccountService implements Service {
     credentials.bind(bus);
     verification.bind(bus);
     passwordChanges.bind(bus);
+  }
+
+  @Override
+  public Future<Void> open() {
+    return firstAdmin.make();
   }
 
   private Future<Me> promote(PromoteToAdmin command) {

@@ -43,7 +43,19 @@ final class SignUpService {
   void bind(Bus bus) {
     bus.serve(SignUp.COMMAND, command -> create(command, "user", tellsEmails));
     bus.serve(CheckSignUp.COMMAND, this::check);
-    bus.serve(CreateAdmin.COMMAND, command -> create(command.person(), "admin", true));
+    bus.serve(CreateAdmin.COMMAND, command -> createAdmin(command.person()));
+    bus.serve(CreateAccount.COMMAND, command -> createAccount(command.person()));
+  }
+
+  /** Somebody vouches for their email. */
+  Future<Me> createAdmin(SignUp person) {
+    return create(person, "admin", true)
+        .onSuccess(me -> Activity.of(ActivityType.ADMIN_CREATED, me.id(), "").tell(bus));
+  }
+
+  private Future<Me> createAccount(SignUp person) {
+    return create(person, "user", true)
+        .onSuccess(me -> Activity.of(ActivityType.ACCOUNT_CREATED, me.id(), "").tell(bus));
   }
 
   private Future<Me> create(SignUp command, String role, boolean tells) {
@@ -57,9 +69,6 @@ final class SignUpService {
         .onSuccess(
             me -> {
               LOG.info("account {} created as {}", me.id(), me.role());
-              if (role.equals("admin")) {
-                Activity.of(ActivityType.ADMIN_CREATED, me.id(), "").tell(bus);
-              }
               bus.tell(MailOutbox.WAITING, new MailOutbox.Waiting());
             });
   }

@@ -30,8 +30,12 @@ public enum ActivityType {
   MESSAGE_POSTED,
   ADMIN_CREATED,
   ADMIN_PROMOTED,
+  ADMIN_DEMOTED,
+  ACCOUNT_CREATED,
+  ACCOUNT_REMOVED,
   ACCOUNT_SUSPENDED,
-  ACCOUNT_RESTORED;
+  ACCOUNT_RESTORED,
+  PASSWORD_SET;
 
   /** As it is stored and told: {@code signed-in}. */
   public String slug() {

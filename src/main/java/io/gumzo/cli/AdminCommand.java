@@ -5,12 +5,16 @@ import picocli.CommandLine.Command;
 /** {@code gumzo admin …}: what only the machine's owner may do. */
 @Command(
     name = "admin",
-    description = "Create and appoint administrators, suspend accounts.",
+    description = "Create, appoint and demote administrators; create, suspend and delete accounts.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       AdminCreateCommand.class,
+      AdminCreateAccountCommand.class,
       AdminPromoteCommand.class,
+      AdminDemoteCommand.class,
+      AdminSetPasswordCommand.class,
       AdminSuspendCommand.class,
-      AdminRestoreCommand.class
+      AdminRestoreCommand.class,
+      AdminDeleteCommand.class
     })
 final class AdminCommand {}

@@ -45,8 +45,7 @@ final class AdminCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    // Asked for before anything starts: it may be mistyped.
-    var password = passwordFromStandardInput ? PasswordInput.readLine() : PasswordInput.ask();
+    var password = PasswordInput.read(passwordFromStandardInput);
     var person =
         new SignUp(firstName == null ? username : firstName, lastName, email, username, password);
     return new ShortRun(settings)

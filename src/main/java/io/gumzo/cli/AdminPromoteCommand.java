@@ -1,9 +1,6 @@
 package io.gumzo.cli;
 
 import io.gumzo.accounts.PromoteToAdmin;
-import io.gumzo.problem.Problem;
-import io.gumzo.problem.ProblemType;
-import io.vertx.core.Future;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -24,16 +21,9 @@ final class AdminPromoteCommand implements Callable<Integer> {
         .withNode(
             Map.of(),
             (bus, terminal) -> {
-              ShortRun.await(
-                  bus.ask(PromoteToAdmin.COMMAND, new PromoteToAdmin(username))
-                      .recover(failure -> Future.failedFuture(explained(failure))));
+              NamedAccount.await(
+                  username, bus.ask(PromoteToAdmin.COMMAND, new PromoteToAdmin(username)));
               terminal.say("%s is an administrator now.".formatted(username));
             });
-  }
-
-  private Throwable explained(Throwable failure) {
-    return Problem.from(failure).type() == ProblemType.NOT_FOUND
-        ? new Failure(ExitCode.SETTINGS, "There is no account named %s.".formatted(username))
-        : failure;
   }
 }

@@ -11,8 +11,13 @@ import java.util.Arrays;
 final class PasswordInput {
   private PasswordInput() {}
 
+  /** Before anything starts: it may be mistyped. */
+  static String read(boolean fromStandardInput) {
+    return fromStandardInput ? readLine() : ask();
+  }
+
   /** Asks twice, without echo. */
-  static String ask() {
+  private static String ask() {
     var console = System.console();
     if (console == null) {
       throw new Failure(
@@ -28,7 +33,7 @@ final class PasswordInput {
   }
 
   /** The first line of standard input. */
-  static String readLine() {
+  private static String readLine() {
     var reader = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
       var line = reader.readLine();

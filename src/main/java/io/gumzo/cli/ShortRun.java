@@ -17,14 +17,18 @@ import java.util.stream.Collectors;
 final class ShortRun {
   /** Nobody is meant to connect to such a node. */
   private static final Map<String, String> BY_ITSELF =
-      Map.of(
-          "http.host", "127.0.0.1",
-          "http.port", "0",
-          "http.ownPort", "0",
-          "http.eventLoops", "1",
-          "management.host", "127.0.0.1",
-          "management.port", "0",
-          "sockets.drainSeconds", "0");
+      Map.ofEntries(
+          Map.entry("http.host", "127.0.0.1"),
+          Map.entry("http.port", "0"),
+          Map.entry("http.ownPort", "0"),
+          Map.entry("http.eventLoops", "1"),
+          Map.entry("management.host", "127.0.0.1"),
+          Map.entry("management.port", "0"),
+          Map.entry("sockets.drainSeconds", "0"),
+          // Made by ./gumzo start alone: a command may be about to delete it.
+          Map.entry("admin.username", ""),
+          Map.entry("admin.email", ""),
+          Map.entry("admin.password", ""));
 
   private final Settings settings;
 

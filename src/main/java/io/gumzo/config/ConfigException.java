@@ -12,7 +12,7 @@ public final class ConfigException extends RuntimeException {
     this(List.of(problem));
   }
 
-  ConfigException(List<String> problems) {
+  public ConfigException(List<String> problems) {
     super(String.join("\n", problems));
     this.problems = List.copyOf(problems);
   }

@@ -17,6 +17,7 @@ public record GumzoConfig(
     PasswordsConfig passwords,
     MailConfig mail,
     AccountsConfig accounts,
+    AdminConfig admin,
     ThrottleConfig throttle,
     MessagesConfig messages,
     SocketsConfig sockets,

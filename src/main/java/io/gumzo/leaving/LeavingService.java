@@ -1,6 +1,9 @@
 package io.gumzo.leaving;
 
+import io.gumzo.accounts.Administrators;
 import io.gumzo.accounts.Belongings;
+import io.gumzo.activity.Activity;
+import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
@@ -44,6 +47,7 @@ public final class LeavingService implements Service {
     bus.serve(BeginExport.COMMAND, this::begin);
     bus.serve(ReadExport.COMMAND, ask -> files.get(ask.file()).read(ask.account(), ask.after()));
     bus.serve(DeleteMe.COMMAND, this::delete);
+    bus.serve(RemoveAccount.COMMAND, this::remove);
   }
 
   /** Only an export that begins counts. */
@@ -65,6 +69,26 @@ public final class LeavingService implements Service {
             committed -> {
               LOG.info("account {} was deleted by its owner", account);
               committed.forEach(Runnable::run);
+            })
+        .mapEmpty();
+  }
+
+  private record Removed(UUID account, List<Runnable> committed) {}
+
+  private Future<Void> remove(RemoveAccount command) {
+    return database
+        .transaction(
+            transaction ->
+                Administrators.release(transaction, command.username(), command.force())
+                    .compose(
+                        account ->
+                            leave(transaction, account, command.messagesToo())
+                                .map(committed -> new Removed(account, committed))))
+        .onSuccess(
+            removed -> {
+              LOG.info("account {} was deleted by who runs the server", removed.account());
+              removed.committed().forEach(Runnable::run);
+              Activity.of(ActivityType.ACCOUNT_REMOVED, removed.account(), "").tell(bus);
             })
         .mapEmpty();
   }

@@ -3,12 +3,16 @@ package io.gumzo.accounts;
 import static io.gumzo.testing.Futures.get;
 import static io.gumzo.testing.Futures.problem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gumzo.config.ConfigException;
 import io.gumzo.problem.FieldError;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
+import io.gumzo.testing.TestServers;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -135,5 +139,44 @@ class SignUpTest {
 
   private static List<String> rules(List<FieldError> errors) {
     return errors.stream().map(error -> error.field() + " " + error.rule()).toList();
+  }
+
+  @Test
+  void of_many_nodes_that_start_at_once_one_makes_the_first_administrator() {
+    try (var fresh = new TestAccounts()) {
+      var settings = firstAdmin("root.one", "a-fine-long-secret");
+      List<TestAccounts> nodes =
+          IntStream.range(0, 3).parallel().mapToObj(node -> fresh.another(settings)).toList();
+      nodes.forEach(TestAccounts::close);
+
+      assertThat(TestServers.count(fresh.postgresUrl, "accounts")).isEqualTo(1);
+      var ask = new CheckCredentials("root.one", "a-fine-long-secret");
+      Me root = fresh.ask(CheckCredentials.COMMAND, ask);
+      assertThat(root.role()).isEqualTo("admin");
+      assertThat(root.emailVerified()).isTrue();
+      fresh.another(firstAdmin("root.two", "1234")).close();
+      assertThat(TestServers.count(fresh.postgresUrl, "accounts")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void settings_of_the_first_administrator_that_break_a_rule_stop_the_start() {
+    try (var fresh = new TestAccounts()) {
+      fresh.signUp("ordinary");
+
+      assertThatThrownBy(() -> fresh.another(firstAdmin("ordinary", "password123")))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("admin.username: belongs to an account already")
+          .hasMessageContaining("admin.password: is one of the passwords that are tried first")
+          .hasMessageNotContaining("password123");
+      assertThat(TestServers.count(fresh.postgresUrl, "accounts")).isEqualTo(1);
+    }
+  }
+
+  private static Map<String, String> firstAdmin(String username, String password) {
+    return Map.of(
+        "admin.username", username,
+        "admin.email", username + "@root.example.org",
+        "admin.password", password);
   }
 }

@@ -93,6 +93,25 @@ class CommandsTest {
         assertThat(restore.out()).last().isEqualTo("amina.o may sign in again.");
       }
       signIn("amina.o", password);
+
+      try (var demote = run("admin", "demote", "--username", "amina.o")) {
+        assertThat(demote.exitCode()).isEqualTo(ExitCode.SETTINGS.code());
+        assertThat(demote.err())
+            .containsExactly(
+                "gumzo: amina.o is the only administrator who may sign in; --force does it all the"
+                    + " same.");
+      }
+      try (var set = run("admin", "set-password", "--username", "amina.o", "--password-stdin")) {
+        set.type("a-fine-long-secret");
+        assertThat(set.exitCode()).as(set.err().toString()).isZero();
+      }
+      signIn("amina.o", "a-fine-long-secret");
+      try (var delete = run("admin", "delete", "--username", "amina.o", "--force")) {
+        assertThat(delete.exitCode()).as(delete.err().toString()).isZero();
+        assertThat(delete.out()).last().isEqualTo("amina.o is deleted.");
+      }
+      assertThatThrownBy(() -> signIn("amina.o", "a-fine-long-secret"))
+          .hasMessageContaining("sign-in-failed");
     }
   }
 

@@ -42,9 +42,16 @@ class StartCommandTest {
 
   @Test
   void start_survives_kill_and_sigterm_stops_everything() throws Exception {
-    try (var gumzo = start()) {
+    var secret = Files.writeString(data.resolve("root"), "a-fine-long-secret\n");
+    var root =
+        Map.of(
+            "GUMZO_ADMIN_USERNAME", "root.one",
+            "GUMZO_ADMIN_EMAIL", "root@example.org",
+            "GUMZO_ADMIN_PASSWORD_FILE", secret.toString());
+    try (var gumzo = run(root, "start")) {
       gumzo.awaitLine(UP);
       assertThat(status(port)).isEqualTo(200);
+      assertThat(gumzo.out().toString() + gumzo.err()).doesNotContain("a-fine-long-secret");
       try (var second = start()) {
         assertEnds(second, ExitCode.TAKEN, "Already running on " + data + " (process ");
       }
@@ -52,8 +59,9 @@ class StartCommandTest {
 
       gumzo.kill();
     }
-    try (var gumzo = start()) {
+    try (var gumzo = run(root, "start")) {
       gumzo.awaitLine(UP);
+      mustSignIn("root.one", "a-fine-long-secret");
       assertThat(gumzo.out()).contains("PostgreSQL 18.6 still runs from before, using it.");
       assertThat(status(port)).isEqualTo(200);
 
@@ -154,6 +162,20 @@ class StartCommandTest {
     for (var node = port; node <= port + 2; node++) {
       assertThat(status(node, "/dev/mails")).isEqualTo(403);
       assertThat(status(node, address)).isEqualTo(303);
+    }
+  }
+
+  private void mustSignIn(String login, String password) throws Exception {
+    var body = "{\"login\":\"%s\",\"password\":\"%s\"}".formatted(login, password);
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/api/v1/sessions".formatted(port)))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try (var client = HttpClient.newHttpClient()) {
+      var response = client.send(request, HttpResponse.BodyHandlers.ofString());
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
+      assertThat(response.body()).contains("\"role\":\"admin\"");
     }
   }
 

@@ -148,14 +148,6 @@ public final class Api {
         token);
   }
 
-  /**
-   * @param code of the second factor
-   */
-  public Future<Answer> changePassword(String token, String current, String password, String code) {
-    var body = new JsonObject().put("current", current).put("password", password).put("code", code);
-    return call("changePassword", Map.of(), body, token);
-  }
-
   public Future<Answer> getMe(String token) {
     return call("getMe", Map.of(), null, token);
   }

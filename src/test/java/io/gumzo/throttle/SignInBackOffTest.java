@@ -55,8 +55,8 @@ class SignInBackOffTest {
             REDIS,
             Map.of(
                 "throttle.signInAccount.freeFailures", "0",
-                "throttle.signInAccount.baseMillis", "40",
-                "throttle.signInAccount.maxMillis", "150"));
+                "throttle.signInAccount.baseMillis", "100",
+                "throttle.signInAccount.maxMillis", "375"));
     List<Long> waits = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       Awaitility.await()
@@ -65,10 +65,10 @@ class SignInBackOffTest {
           .until(() -> get(throttle.fail(node, throttle.freshAddress())) != null);
       waits.add(problem(throttle.fail(node, throttle.freshAddress())).retryAfter().toMillis());
     }
-    assertThat(waits.get(0)).isLessThanOrEqualTo(40);
-    assertThat(waits.get(1)).isBetween(41L, 80L);
-    assertThat(waits).allMatch(wait -> wait <= 150);
-    assertThat(waits.get(4)).isGreaterThan(80);
+    assertThat(waits.get(0)).isLessThanOrEqualTo(100);
+    assertThat(waits.get(1)).isBetween(101L, 200L);
+    assertThat(waits).allMatch(wait -> wait <= 375);
+    assertThat(waits.get(4)).isGreaterThan(200);
   }
 
   @Test
