@@ -5,6 +5,7 @@ import { KeptLocks, PatientLocks } from '../lib/locks.js';
 import { Router } from '../lib/router.js';
 import { Kept } from '../lib/storage.js';
 import { Tokens } from '../lib/tokens.js';
+import { server } from '../models/server.js';
 import { Session } from '../models/session.js';
 import { Theme } from './theme.js';
 import './gumzo-app.js';
@@ -21,3 +22,4 @@ const app = /** @type {import('./gumzo-app.js').GumzoApp} */ (document.querySele
 await language.speak();
 app.parts = { api, tokens, session, kept, router: new Router(window), theme: new Theme(kept), language };
 session.start();
+server.ask(send);

@@ -36,6 +36,7 @@ import io.gumzo.profiles.PictureBelongings;
 import io.gumzo.profiles.ProfileRoutes;
 import io.gumzo.profiles.ProfileService;
 import io.gumzo.redis.RedisClient;
+import io.gumzo.server.ServerRoutes;
 import io.gumzo.sessions.PasswordEnds;
 import io.gumzo.sessions.SessionBelongings;
 import io.gumzo.sessions.SessionListService;
@@ -51,6 +52,7 @@ import io.gumzo.streams.StreamService;
 import io.gumzo.tokens.AccessTokens;
 import io.gumzo.tokens.VouchedTokens;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 
@@ -129,9 +131,14 @@ final class Capabilities {
         new SettingsRoutes(bus),
         new ContactRoutes(bus),
         new ActivityRoutes(bus),
+        new ServerRoutes(BuildInfo.read().version(), config, this::signUpMode),
         streams,
         conversations,
         messages);
+  }
+
+  private Future<String> signUpMode() {
+    return Future.succeededFuture("open");
   }
 
   /** What is served beside the contract. */

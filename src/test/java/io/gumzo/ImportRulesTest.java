@@ -31,7 +31,8 @@ class ImportRulesTest {
     "io.gumzo.conversations..",
     "io.gumzo.mail..",
     "io.gumzo.activity..",
-    "io.gumzo.messages.."
+    "io.gumzo.messages..",
+    "io.gumzo.server.."
   };
 
   @ArchTest

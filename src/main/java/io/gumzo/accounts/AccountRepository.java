@@ -47,6 +47,12 @@ final class AccountRepository {
       """
           .formatted(AccountRows.PROFILE);
 
+  private static final String BY_USERNAME =
+      """
+      SELECT %s FROM accounts WHERE lower(username) = $1
+      """
+          .formatted(AccountRows.PROFILE);
+
   private static final String ME =
       """
       SELECT %s FROM accounts WHERE id = $1
@@ -151,6 +157,12 @@ final class AccountRepository {
 
   Future<Optional<Profile>> profile(UUID id) {
     return database.query(PROFILE, id).map(rows -> AccountRows.first(rows, AccountRows::profile));
+  }
+
+  Future<Optional<Profile>> profile(String username) {
+    return database
+        .query(BY_USERNAME, lower(username))
+        .map(rows -> AccountRows.first(rows, AccountRows::profile));
   }
 
   Future<Map<UUID, Account>> byIds(Set<UUID> ids) {

@@ -31,6 +31,13 @@ public final class AccountRoutes implements Routes {
         .on("signUp", this::signUp, this::brokenRules)
         .on("listAccounts", this::list)
         .on(
+            "getAccountByUsername",
+            call ->
+                bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.SEARCH_PEOPLE, call.account()))
+                    .compose(
+                        taken ->
+                            bus.ask(FindUsername.COMMAND, new FindUsername(call.part("username")))))
+        .on(
             "getAccount",
             call -> bus.ask(GetAccount.COMMAND, new GetAccount(call.uuid("accountId"))))
         .on("getMe", call -> bus.ask(GetMe.COMMAND, new GetMe(call.account())));

@@ -60,6 +60,7 @@ public final class AccountService implements Service {
     operator.bind(bus);
     bus.serve(GetMe.COMMAND, this::me);
     bus.serve(GetAccount.COMMAND, this::profile);
+    bus.serve(FindUsername.COMMAND, this::profile);
     bus.serve(GetAccounts.COMMAND, ask -> accounts.byIds(ask.ids()).map(GetAccounts.Found::new));
     bus.serve(FindAccounts.COMMAND, people::find);
     credentials.bind(bus);
@@ -87,6 +88,12 @@ public final class AccountService implements Service {
     return accounts
         .me(ask.id())
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.UNAUTHENTICATED)));
+  }
+
+  private Future<Profile> profile(FindUsername ask) {
+    return accounts
+        .profile(ask.username())
+        .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_FOUND)));
   }
 
   private Future<Profile> profile(GetAccount ask) {

@@ -32,7 +32,8 @@ class AuthorisationTest {
             "verifyEmail",
             "requestPasswordReset",
             "resetPassword",
-            "getPicture");
+            "getPicture",
+            "getServer");
   }
 
   @ParameterizedTest

@@ -161,6 +161,7 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
                 "accountId", Edge.juma().id().toString(),
                 "conversationId", Edge.conversation().toString(),
                 "messageId", Edge.message().toString(),
+                "username", Edge.juma().username(),
                 "pictureId", "7-QQ",
                 "size", "256",
                 "sessionId", new UUID(0, 1).toString(), // nobody's: Asha is to stay signed in
