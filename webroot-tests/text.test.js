@@ -1,11 +1,34 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { en } from '../webroot/lib/i18n/en.js';
 import { dayOf, shortTime } from '../webroot/lib/i18n/dates.js';
 import { t, useLocale } from '../webroot/lib/i18n/i18n.js';
-import { emojiCount } from '../webroot/lib/text.js';
+import { emojiCount, paints, plainDigits, trimmed } from '../webroot/lib/text.js';
 
 describe('texts', () => {
+  it('have their digits in one form', () => {
+    for (const ten of [
+      '0123456789',
+      '٠١٢٣٤٥٦٧٨٩',
+      '۰۱۲۳۴۵۶۷۸۹',
+      '०१२३४५६७८९',
+      '０１２３４５６７８９',
+      '𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗',
+      '𝟶𝟷𝟸𝟹𝟺𝟻𝟼𝟽𝟾𝟿',
+    ]) {
+      assert.equal(plainDigits(`${ten}-a²`), '0123456789-a²');
+    }
+  });
+
+  it('paint and are trimmed as the server says', async () => {
+    const table = await readFile(new URL('../src/test/resources/blanks.json', import.meta.url), 'utf8');
+    for (const { text, paints: seen, trimmed: stored } of JSON.parse(table)) {
+      assert.equal(paints(text), seen, JSON.stringify(text));
+      assert.equal(trimmed(text), stored, JSON.stringify(text));
+    }
+  });
+
   it('of a few emoji alone are told from others', () => {
     assert.deepEqual(
       ['😂', '👍🏾 🥭', '👨‍👩‍👧‍👦', '🇰🇪', '❤️', 'ok 😂', '123', '', '😂😂😂😂'].map(emojiCount),

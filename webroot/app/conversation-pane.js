@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
 import { Problem } from '../lib/problem.js';
+import { trimmed } from '../lib/text.js';
 import { isDeleted, otherMember } from '../models/conversation.js';
 import { timeline } from '../models/timeline.js';
 import { base, buttons } from '../components/shared/base.js';
@@ -195,7 +196,7 @@ export class ConversationPane extends LitElement {
 
   /** @param {CustomEvent} event */
   #post(event) {
-    const text = event.detail.trim();
+    const text = trimmed(event.detail);
     if (!this.client.outbox.add(this.conversationId, text)) {
       event.preventDefault();
       this.notices.toast(t('composer.full'));

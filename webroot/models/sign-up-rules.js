@@ -1,3 +1,6 @@
+import { paints } from '../lib/text.js';
+import { server } from './server.js';
+
 /**
  * The sign-up rules of the contract, for hints while typing. The server has the last word, and rules of its own
  * (common passwords, taken names).
@@ -7,8 +10,6 @@
 
 /** @type {SignUpField[]} */
 export const SIGN_UP_FIELDS = ['firstName', 'lastName', 'email', 'username', 'password'];
-
-const MOST = { firstName: 100, lastName: 100, email: 254, username: 50, password: 256 };
 
 const LEAST_REST = 5;
 
@@ -29,12 +30,13 @@ export function brokenRules(field, person) {
   const value = person[field];
   const broken = [];
   if (field === 'password' ? value === '' : value.trim() === '') return ['required'];
-  if ([...value].length > MOST[field]) broken.push('maxLength');
+  if ((field === 'firstName' || field === 'lastName') && !paints(value)) return ['notBlank'];
+  const { minLength, maxLength } = server.bounds(field);
+  if ([...value].length > maxLength) broken.push('maxLength');
   if (field === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value.trim())) broken.push('email');
-  if (field === 'username' && value.length < 4) broken.push('minLength');
+  if ((field === 'username' || field === 'password') && [...value].length < minLength) broken.push('minLength');
   if (field === 'username' && !/^[A-Za-z0-9._-]*$/.test(value)) broken.push('pattern');
-  if (field === 'password' && [...value].length < 8) broken.push('minLength');
-  if (field === 'password' && /^\d+$/.test(value)) broken.push('notOnlyDigits');
+  if (field === 'password' && /^\p{Nd}+$/u.test(value)) broken.push('notOnlyDigits');
   if (field === 'password' && resembles(value, person)) broken.push('notSimilar');
   return broken;
 }

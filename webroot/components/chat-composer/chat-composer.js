@@ -1,12 +1,13 @@
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../../lib/i18n/i18n.js';
+import { paints, trimmed } from '../../lib/text.js';
+import { server } from '../../models/server.js';
 import { base, buttons } from '../shared/base.js';
 import { send } from '../shared/icons.js';
 import { styles } from './chat-composer.styles.js';
 
-/** The contract's limit, in UTF-16 units. */
-const LONGEST = 16_000;
-const WARN_FROM = 15_000;
+/** So many characters before the limit the writer is told. */
+const WARN_BEFORE = 1_000;
 
 /** Where one writes. Sends `post` with the text, and `draft` with what is there so far. A change of `draftKey` takes the
  * text from `draft`; otherwise the text is the writer's. */
@@ -32,7 +33,9 @@ export class ChatComposer extends LitElement {
   }
 
   get #over() {
-    return this.text.length - LONGEST;
+    // No text has more characters than units, so most need no counting.
+    const { maxChars } = server.messages;
+    return this.text.length <= maxChars - WARN_BEFORE ? -WARN_BEFORE : [...trimmed(this.text)].length - maxChars;
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -48,7 +51,7 @@ export class ChatComposer extends LitElement {
   }
 
   render() {
-    const sendable = this.text.trim() !== '' && this.#over <= 0;
+    const sendable = paints(this.text) && this.#over <= 0;
     return html`<form @submit=${this.#submit}>
         <textarea rows="1" aria-label=${t('composer.label', { name: this.name })} placeholder=${t('composer.placeholder')}
           aria-describedby="hint" aria-invalid=${this.#over > 0} dir="auto" .value=${this.text}
@@ -59,7 +62,7 @@ export class ChatComposer extends LitElement {
   }
 
   #length() {
-    if (this.text.length < WARN_FROM) return nothing;
+    if (this.#over <= -WARN_BEFORE) return nothing;
     return html`<p role="status" class=${this.#over > 0 ? 'bad' : ''}>${
       this.#over > 0 ? t('composer.tooLong', { count: this.#over }) : t('composer.left', { count: -this.#over })
     }</p>`;
@@ -88,7 +91,7 @@ export class ChatComposer extends LitElement {
   }
 
   #post() {
-    if (this.text.trim() === '' || this.#over > 0) return;
+    if (!paints(this.text) || this.#over > 0) return;
     if (!this.#tell('post')) return;
     this.text = '';
     this.#tell('draft');

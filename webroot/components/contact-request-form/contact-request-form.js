@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../lib/i18n/i18n.js';
+import { trimmed } from '../../lib/text.js';
 import { base, buttons, spinner } from '../shared/base.js';
 
 const MOST = 1_000;
@@ -39,8 +40,8 @@ export class ContactRequestForm extends LitElement {
   /** @param {Event} event */
   #submit(event) {
     event.preventDefault();
-    const text = /** @type {HTMLTextAreaElement} */ (this.renderRoot.querySelector('textarea')).value.trim();
-    this.dispatchEvent(new CustomEvent('request', { detail: text }));
+    const { value } = /** @type {HTMLTextAreaElement} */ (this.renderRoot.querySelector('textarea'));
+    this.dispatchEvent(new CustomEvent('request', { detail: trimmed(value) }));
   }
 }
 

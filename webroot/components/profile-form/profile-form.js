@@ -2,14 +2,13 @@ import { LitElement, css, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { t } from '../../lib/i18n/i18n.js';
 import { problemText, ruleText } from '../../lib/i18n/problems.js';
+import { paints } from '../../lib/text.js';
+import { server } from '../../models/server.js';
 import { base, buttons, spinner } from '../shared/base.js';
 import { field, fields } from '../shared/field.js';
 import { warning } from '../shared/icons.js';
 
 /** @typedef {'displayName' | 'about'} ProfileField */
-
-const MOST_NAME = 50;
-const MOST_ABOUT = 500;
 
 /** @param {string} text */
 const length = (text) => [...text].length;
@@ -94,7 +93,7 @@ export class ProfileForm extends LitElement {
       <div class="box"><textarea id="about" name="about" .value=${live(value)} aria-invalid=${errors.length > 0}
         aria-describedby="about-errors about-left" @input=${(/** @type {any} */ event) => this.#type('about', event.target.value)}></textarea></div>
       <div class="below"><div class="errors" id="about-errors">${errors.map((text) => html`<p>${warning()}<span>${text}</span></p>`)}</div>
-        <p class="hint" id="about-left">${t('profile.left', { count: Math.max(0, MOST_ABOUT - length(value)) })}</p></div></div>`;
+        <p class="hint" id="about-left">${t('profile.left', { count: Math.max(0, server.profile.aboutMaxChars - length(value)) })}</p></div></div>`;
   }
 
   get #changed() {
@@ -117,7 +116,13 @@ export class ProfileForm extends LitElement {
   #errors(name) {
     const value = this.#value(name);
     if (name === 'displayName' && value.trim() === '') return [t('rule.required')];
-    if (length(value.trim()) > (name === 'displayName' ? MOST_NAME : MOST_ABOUT)) return [t('rule.maxLength')];
+    if (name === 'displayName' && !paints(value)) return [t('rule.notBlank')];
+    if (
+      length(value.trim()) >
+      (name === 'displayName' ? server.profile.displayNameMaxChars : server.profile.aboutMaxChars)
+    ) {
+      return [t('rule.maxLength')];
+    }
     if (value !== this.#refused[name]) return [];
     const refused = this.problem?.errors.filter((error) => error.field === name) ?? [];
     return [...new Set(refused.map(({ rule, message }) => ruleText(name, rule, message)))];

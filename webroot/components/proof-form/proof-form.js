@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../../lib/i18n/i18n.js';
 import { problemText, ruleText } from '../../lib/i18n/problems.js';
+import { plainDigits } from '../../lib/text.js';
 import { base, buttons, spinner } from '../shared/base.js';
 import { codeField, passwordField } from '../shared/credentials.js';
 import { fields } from '../shared/field.js';
@@ -108,7 +109,7 @@ export class ProofForm extends LitElement {
     this.tried = true;
     if (this.busy) return;
     if ((this.onlyCode || this.password) && (!this.#needsCode || this.code.trim())) {
-      const code = this.#needsCode ? this.code.trim() : undefined;
+      const code = this.#needsCode ? plainDigits(this.code.trim()) : undefined;
       this.tried = false;
       this.dispatchEvent(new CustomEvent('prove', { detail: { password: this.password, code } }));
       return;

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { t } from '../../lib/i18n/i18n.js';
 import { problemText, ruleText } from '../../lib/i18n/problems.js';
+import { plainDigits } from '../../lib/text.js';
 import { base, buttons, spinner } from '../shared/base.js';
 import { codeField, passwordField } from '../shared/credentials.js';
 import { field, fields } from '../shared/field.js';
@@ -84,7 +85,7 @@ export class SignInForm extends LitElement {
     this.tried = true;
     if (this.busy) return;
     if (this.login.trim() && this.password && (!this.needsCode || this.code.trim())) {
-      const code = this.needsCode ? this.code.trim() : undefined;
+      const code = this.needsCode ? plainDigits(this.code.trim()) : undefined;
       this.dispatchEvent(
         new CustomEvent('sign-in', { detail: { login: this.login.trim(), password: this.password, code } }),
       );

@@ -1,5 +1,6 @@
 package io.gumzo.accounts;
 
+import io.gumzo.json.Blanks;
 import io.gumzo.json.Texts;
 import io.gumzo.problem.FieldError;
 import java.util.ArrayList;
@@ -101,7 +102,7 @@ final class AccountRules {
   }
 
   private void name(String field, String name) {
-    rule(field, name, "notBlank", "must hold something that can be seen", Names::isVisible);
+    rule(field, name, "notBlank", "must hold something that can be seen", Blanks::paints);
     rule(field, name, "characters", "must not hold control characters", Names::isClean);
   }
 

@@ -1,14 +1,13 @@
 package io.gumzo.accounts;
 
+import io.gumzo.json.Blanks;
+import io.gumzo.json.Texts;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names of people in any script. */
 public final class Names {
-  /** A character that can be seen. */
-  private static final Pattern VISIBLE = Pattern.compile("[^\\p{Z}\\p{C}]");
-
   /**
    * Controls, line ends, halves of characters, and what turns the direction of the text after it.
    */
@@ -17,26 +16,29 @@ public final class Names {
 
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
+  private static final int LONGEST_KEY = 100;
+
   private Names() {}
 
   /** Without space around it, and with one of the several ways to write an accent (NFC). */
   public static String normalise(String name) {
-    return compose(name).strip();
+    return Blanks.stripped(compose(name));
   }
 
   static String compose(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 
-  /** Without case, accents and width: equal for what a person would call the same letters. */
+  /**
+   * Without case, accents and width, and with the digits 0 to 9: equal for what a person would call
+   * the same letters. Some characters stand for whole phrases, so it is bounded.
+   */
   public static String key(String name) {
     String apart = Normalizer.normalize(name.strip(), Normalizer.Form.NFKD);
-    return Normalizer.normalize(
-        MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-  }
-
-  public static boolean isVisible(String name) {
-    return VISIBLE.matcher(name).find();
+    String key =
+        Normalizer.normalize(
+            MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
+    return Texts.withPlainDigits(Texts.first(key, LONGEST_KEY));
   }
 
   public static boolean isClean(String name) {

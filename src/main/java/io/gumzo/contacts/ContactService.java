@@ -54,10 +54,10 @@ public final class ContactService implements Service {
   }
 
   private Future<Asked> request(Ask command) {
-    String message = command.message();
-    if (message != null) {
-      MessageText.check("message", message, maxChars);
-    }
+    String message =
+        command.message() == null
+            ? null
+            : MessageText.clean("message", command.message(), maxChars);
     return bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.REQUEST_CONTACT, command.account()))
         .compose(taken -> message == null ? Future.succeededFuture() : checkWanted(command))
         .compose(

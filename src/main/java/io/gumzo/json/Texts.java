@@ -21,6 +21,25 @@ public final class Texts {
     return true;
   }
 
+  /** Digits of any script as 0 to 9. */
+  public static String withPlainDigits(String text) {
+    if (text.codePoints().noneMatch(letter -> letter > 127 && Character.isDigit(letter))) {
+      return text;
+    }
+    var plain = new StringBuilder(text.length());
+    text.codePoints()
+        .map(letter -> Character.isDigit(letter) ? '0' + Character.digit(letter, 10) : letter)
+        .forEach(plain::appendCodePoint);
+    return plain.toString();
+  }
+
+  /** The first so many characters. */
+  public static String first(String text, int characters) {
+    return text.codePointCount(0, text.length()) <= characters
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, characters));
+  }
+
   /** True when the text takes at most so many bytes in UTF-8. */
   public static boolean fits(String text, int bytes) {
     return text.length() <= bytes

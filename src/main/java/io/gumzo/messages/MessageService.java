@@ -63,11 +63,11 @@ public final class MessageService implements Service {
   }
 
   private Future<Posted> post(PostMessage command) {
-    MessageText.check("text", command.text(), maxChars);
+    PostMessage clean = command.withText(MessageText.clean("text", command.text(), maxChars));
     long began = System.nanoTime();
     return queue
-        .append(command)
-        .recover(failure -> refused(command, failure))
+        .append(clean)
+        .recover(failure -> refused(clean, failure))
         .onSuccess(appended -> sendToCommit.record(System.nanoTime() - began, TimeUnit.NANOSECONDS))
         .map(appended -> new Posted(appended.message(), appended.json(), appended.isNew()));
   }

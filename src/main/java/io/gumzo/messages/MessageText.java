@@ -1,5 +1,6 @@
 package io.gumzo.messages;
 
+import io.gumzo.json.Blanks;
 import io.gumzo.json.Texts;
 import io.gumzo.problem.Problem;
 
@@ -8,22 +9,25 @@ public final class MessageText {
   private MessageText() {}
 
   /**
-   * Throws {@code INVALID_REQUEST} with the broken rule.
+   * As it is stored: without blank lines before it and blanks after it. Throws {@code
+   * INVALID_REQUEST} with the broken rule.
    *
    * @param field as the contract names it
    */
-  public static void check(String field, String text, int maxChars) {
+  public static String clean(String field, String text, int maxChars) {
     if (text.indexOf('\u0000') >= 0) {
       throw Problem.invalid(field, "nul", "must not hold the character NUL");
     }
     if (!Texts.isWellFormed(text)) {
       throw Problem.invalid(field, "unicode", "must not hold half of a surrogate pair");
     }
-    if (text.codePointCount(0, text.length()) > maxChars) {
+    String trimmed = Blanks.trimmed(text);
+    if (trimmed.isEmpty()) {
+      throw Problem.invalid(field, "notBlank", "must hold something that can be seen");
+    }
+    if (trimmed.codePointCount(0, trimmed.length()) > maxChars) {
       throw Problem.invalid(field, "maxLength", "must have at most " + maxChars + " characters");
     }
-    if (text.isBlank()) {
-      throw Problem.invalid(field, "blank", "must not be blank");
-    }
+    return trimmed;
   }
 }

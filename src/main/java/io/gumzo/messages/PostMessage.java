@@ -20,6 +20,10 @@ public record PostMessage(UUID conversation, UUID sender, UUID clientId, String 
    */
   public record Posted(Message message, Buffer json, boolean isNew) {}
 
+  PostMessage withText(String other) {
+    return new PostMessage(conversation, sender, clientId, other);
+  }
+
   @Override
   public String toString() {
     return "PostMessage[" + conversation + "]";

@@ -1,6 +1,7 @@
 package io.gumzo.profiles;
 
 import io.gumzo.accounts.Names;
+import io.gumzo.json.Blanks;
 import io.gumzo.json.Texts;
 import io.gumzo.problem.FieldError;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class ProfileRules {
   static List<FieldError> broken(String displayName, String about) {
     List<FieldError> broken = new ArrayList<>();
     if (displayName != null && !displayName.isEmpty()) {
-      if (!Names.isVisible(displayName)) {
+      if (!Blanks.paints(displayName)) {
         broken.add(
             new FieldError("displayName", "notBlank", "must hold something that can be seen"));
       }
@@ -34,9 +35,12 @@ final class ProfileRules {
     return broken;
   }
 
-  /** In the form in which it is stored: lines end in one way, and none is empty at either end. */
+  /**
+   * In the form in which it is stored: lines end in one way, blank ones before it and blanks after
+   * it are gone.
+   */
   static String normaliseAbout(String about) {
-    return about == null ? null : withLineFeeds(about).strip();
+    return about == null ? null : Blanks.trimmed(withLineFeeds(about));
   }
 
   private static boolean hasControls(String text) {

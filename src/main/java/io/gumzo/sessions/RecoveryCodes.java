@@ -1,11 +1,13 @@
 package io.gumzo.sessions;
 
+import io.gumzo.json.Texts;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -14,6 +16,9 @@ import java.util.stream.Stream;
  */
 record RecoveryCodes(List<String> recoveryCodes) {
   static final int COUNT = 10;
+
+  /** With the marks of direction that come along where a code is copied. */
+  private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Z}\\p{Pd}\\p{Cf}]");
 
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final int BYTES = 10;
@@ -36,9 +41,9 @@ record RecoveryCodes(List<String> recoveryCodes) {
     }
   }
 
-  /** As people type codes: blanks and dashes mean nothing. */
+  /** As people type codes: blanks and dashes mean nothing, and digits may be of any script. */
   static String plain(String code) {
-    return code.replaceAll("[\\s-]", "");
+    return Texts.withPlainDigits(BETWEEN.matcher(code).replaceAll(""));
   }
 
   private static String one() {

@@ -1,5 +1,6 @@
 package io.gumzo.sessions;
 
+import io.gumzo.json.Blanks;
 import io.gumzo.persistence.Database;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
@@ -37,7 +38,7 @@ final class SecondFactor {
               if (secret.isEmpty()) {
                 return Future.succeededFuture();
               }
-              if (code == null || code.isBlank()) {
+              if (code == null || !Blanks.paints(code)) {
                 return Future.failedFuture(Problem.of(ProblemType.SECOND_FACTOR_NEEDED));
               }
               String plain = RecoveryCodes.plain(code);

@@ -4,6 +4,7 @@ import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gumzo.testing.Person;
+import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +41,36 @@ class FindingPeopleTest extends Strangers {
       }
     }
     assertThat(find(asha, root, 1)).containsExactlyInAnyOrder(names(all.toArray(Person[]::new)));
+  }
+
+  /** One character may stand for a whole phrase, and the key of a name for all of them. */
+  @Test
+  void a_page_ends_and_goes_on_behind_any_name() {
+    var asha = somebody();
+    for (String letter : List.of("\uFDFA", "\uD842\uDFB7", "\"", "\\", "\u0958")) {
+      var all = new ArrayList<Person>();
+      for (int number = 0; number < 2; number++) {
+        var person = somebody();
+        var name = new JsonObject().put("displayName", letter.repeat(48) + number);
+        get(one.api().updateProfile(person.token(), name)).want(200);
+        asha.befriend(one.api(), person);
+        all.add(person);
+      }
+      assertThat(find(somebody(), letter.repeat(3), 1)).contains(names(all.toArray(Person[]::new)));
+    }
+    var contacts = new ArrayList<String>();
+    String next = null;
+    do {
+      var parameters = new HashMap<String, Object>(Map.of("limit", 1));
+      if (next != null) {
+        parameters.put("cursor", next);
+      }
+      var page = get(two.api().call("listContacts", parameters, null, asha.token())).want(200);
+      page.items()
+          .forEach(item -> contacts.add(item.getJsonObject("account").getString("username")));
+      next = page.text("next");
+    } while (next != null);
+    assertThat(contacts).hasSize(10).doesNotHaveDuplicates();
   }
 
   @Test

@@ -79,4 +79,13 @@ class TotpTest {
     assertThat(qr.size()).isBetween(29, 80);
     assertThat(qr.path()).startsWith("M4 4h7v1h-7z").doesNotContain("h0");
   }
+
+  @Test
+  void a_code_may_be_typed_in_digits_of_any_script() {
+    assertThat(RecoveryCodes.plain("\u200F\u0661\u0662\u0663 \u06F4\u06F5\u096C"))
+        .isEqualTo("123456")
+        .matches(Totp::looksLikeOne);
+    assertThat(RecoveryCodes.hash("ABCD\u2013EFG\u0662"))
+        .isEqualTo(RecoveryCodes.hash("abcd-efg2"));
+  }
 }

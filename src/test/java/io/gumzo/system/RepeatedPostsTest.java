@@ -27,6 +27,27 @@ class RepeatedPostsTest extends TwoNodes {
   private static final int MESSAGES = 100;
 
   @Test
+  void a_text_is_stored_and_told_without_the_blanks_around_it() {
+    var asha = Person.signUp(one.api());
+    var juma = Person.signUp(two.api());
+    UUID conversation = asha.conversationWith(one.api(), juma);
+    String written = "\n\u3164\n  habari\n yako\u2764\uFE0F \n\u00A0";
+    String stored = "  habari\n yako\u2764\uFE0F";
+    try (var socket = get(Socket.ready(two.port(), juma.token()))) {
+      var posted =
+          get(one.api().postMessage(asha.token(), conversation, UUID.randomUUID(), written));
+      assertThat(posted.want(201).text("text")).isEqualTo(stored);
+      await().until(() -> !socket.events(conversation).isEmpty());
+      assertThat(socket.events(conversation).getLast().getJsonObject("data").getString("text"))
+          .isEqualTo(stored);
+      var frame = get(socket.post(conversation, UUID.randomUUID(), written));
+      assertThat(message(frame).getString("text")).isEqualTo(stored);
+      get(one.api().postMessage(asha.token(), conversation, UUID.randomUUID(), "\u3164\u2800"))
+          .want(400);
+    }
+  }
+
+  @Test
   void three_hundred_posts_at_once_with_a_hundred_client_ids_are_a_hundred_messages() {
     var asha = Person.signUp(one.api());
     var juma = Person.signUp(two.api());
