@@ -153,19 +153,22 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
         : ask(parameters, token, Map.of("Content-Type", "application/json"), body.toBuffer());
   }
 
-  /** Parameters that are not of the path go into the query; values are already encoded. */
+  /**
+   * Parameters that no path has go into the query, those of other paths nowhere; values are already
+   * encoded.
+   */
   String uri(Map<String, String> parameters) {
-    Map<String, String> values =
-        new HashMap<>(
-            Map.of(
-                "accountId", Edge.juma().id().toString(),
-                "conversationId", Edge.conversation().toString(),
-                "messageId", Edge.message().toString(),
-                "username", Edge.juma().username(),
-                "pictureId", "7-QQ",
-                "size", "256",
-                "sessionId", new UUID(0, 1).toString(), // nobody's: Asha is to stay signed in
-                "streamId", Edge.conversation().toString()));
+    Map<String, String> ofPaths =
+        Map.of(
+            "accountId", Edge.juma().id().toString(),
+            "conversationId", Edge.conversation().toString(),
+            "messageId", Edge.message().toString(),
+            "username", Edge.juma().username(),
+            "pictureId", "7-QQ",
+            "size", "256",
+            "sessionId", new UUID(0, 1).toString(), // nobody's: Asha is to stay signed in
+            "streamId", Edge.conversation().toString());
+    Map<String, String> values = new HashMap<>(ofPaths);
     values.putAll(parameters);
     String uri = path;
     var query = new ArrayList<String>();
@@ -173,7 +176,7 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
       String place = "{" + value.getKey() + "}";
       if (path.contains(place)) {
         uri = uri.replace(place, value.getValue());
-      } else if (parameters.containsKey(value.getKey())) {
+      } else if (!ofPaths.containsKey(value.getKey())) {
         query.add(value.getKey() + "=" + value.getValue());
       }
     }
