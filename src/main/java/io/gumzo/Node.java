@@ -154,6 +154,9 @@ public final class Node {
   private static VertxOptions options(GumzoConfig config, PrometheusMeterRegistry registry) {
     return new VertxOptions()
         .setPreferNativeTransport(true)
+        // One line for a thread that was blocked, without its stack: on a slow machine it is none's
+        // fault.
+        .setWarningExceptionTime(Long.MAX_VALUE)
         // Ten thousand clients that come at once keep an event loop busy for seconds; answers of
         // PostgreSQL and Redis must not wait behind them.
         .setEventLoopPoolSize(

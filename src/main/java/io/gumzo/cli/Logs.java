@@ -9,8 +9,10 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.LogConfig.Format;
@@ -26,6 +28,7 @@ final class Logs {
   private static final String PATTERN =
       "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level [%X{requestId:--}] %logger{24} %msg %kvp%n";
   private static final String LOST_NODES = "io.vertx.core.eventbus.impl.clustered.ConnectionHolder";
+  private static final String BLOCKED_THREADS = "io.vertx.core.impl.BlockedThreadChecker";
   private static final String FILE_SIZE = "10MB";
   private static final String ALL_FILES_SIZE = "200MB";
   private static final int DAYS = 14;
@@ -52,6 +55,7 @@ final class Logs {
     var console = console();
     if (file.isPresent() && config.log().format() == Format.TEXT) {
       console.addFilter(warnings());
+      console.addFilter(notOfBlockedThreads());
     }
     console.start();
     root.addAppender(console);
@@ -119,5 +123,17 @@ final class Logs {
     filter.setLevel("WARN");
     filter.start();
     return filter;
+  }
+
+  /** They tell of a slow machine, which whoever looks at the console cannot mend. */
+  static Filter<ILoggingEvent> notOfBlockedThreads() {
+    return new Filter<>() {
+      @Override
+      public FilterReply decide(ILoggingEvent event) {
+        return event.getLoggerName().equals(BLOCKED_THREADS)
+            ? FilterReply.DENY
+            : FilterReply.NEUTRAL;
+      }
+    };
   }
 }

@@ -13,6 +13,10 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -27,14 +31,50 @@ final class Preflight {
           "53300", "it has no connection left",
           "57P03", "it is starting up or shutting down");
 
-  private Preflight() {}
+  /** What passes by itself when a server is starting. */
+  private static final Set<String> PASSING_STATES = Set.of("57P03", "53300");
+
+  private static final long PAUSE_MILLIS = 500;
+
+  private final int seconds;
+  private final long deadline;
+  private final Consumer<String> progress;
+
+  private Preflight(int seconds, Consumer<String> progress) {
+    this.seconds = seconds;
+    this.deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+    this.progress = progress;
+  }
 
   /**
-   * @throws Failure for the first that cannot be used
+   * Waits for servers that are starting as well, with a line that says so.
+   *
+   * @throws Failure for the first that cannot be used, or does not answer in time
    */
-  static void serversAnswer(GumzoConfig config) {
-    postgresAnswers(config.postgres());
-    redisAnswers(config.redis());
+  static void serversAnswer(GumzoConfig config, Consumer<String> progress)
+      throws InterruptedException {
+    var waiting = new Preflight(config.start().waitSeconds(), progress);
+    waiting.until(() -> postgresAnswers(config.postgres()));
+    waiting.until(() -> redisAnswers(config.redis()));
+  }
+
+  private void until(Runnable answers) throws InterruptedException {
+    var said = false;
+    while (true) {
+      try {
+        answers.run();
+        return;
+      } catch (Unusable failed) {
+        if (!failed.mayPass() || System.nanoTime() - deadline >= 0) {
+          throw failed.failure(said ? seconds : 0);
+        }
+        if (!said) {
+          progress.accept(failed.waiting(seconds));
+          said = true;
+        }
+        TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+      }
+    }
   }
 
   private static void postgresAnswers(PostgresConfig config) {
@@ -47,8 +87,11 @@ final class Preflight {
     try (var connection = DriverManager.getConnection(Jdbc.url(config), properties)) {
       connection.isValid(seconds);
     } catch (SQLException failed) {
-      throw unusable(
-          "PostgreSQL", config.host(), config.port(), reason(failed), "postgres.url", failed);
+      throw new Unusable(
+          "PostgreSQL at %s:%d".formatted(config.host(), config.port()),
+          reason(failed),
+          "postgres.url",
+          PASSING_STATES.contains(failed.getSQLState()) || isOfNetwork(failed.getCause()));
     }
   }
 
@@ -59,7 +102,11 @@ final class Preflight {
         shakeHands(socket, config);
       }
     } catch (IOException failed) {
-      throw unusable("Redis", config.host(), config.port(), reason(failed), "redis.url", failed);
+      throw new Unusable(
+          "Redis at %s:%d".formatted(config.host(), config.port()),
+          reason(failed),
+          "redis.url",
+          isOfNetwork(failed));
     }
   }
 
@@ -76,13 +123,9 @@ final class Preflight {
     }
   }
 
-  private static Failure unusable(
-      String name, String host, int port, String reason, String key, Exception failed) {
-    return new Failure(
-        ExitCode.SERVER,
-        "%s at %s:%d cannot be used: %s. Start it, or correct %s."
-            .formatted(name, host, port, reason, key),
-        failed);
+  /** A certificate that does not fit today does not fit in a minute. */
+  private static boolean isOfNetwork(Throwable cause) {
+    return cause instanceof IOException && !(cause instanceof SSLException);
   }
 
   private static String reason(SQLException failed) {

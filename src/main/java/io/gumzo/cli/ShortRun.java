@@ -87,7 +87,7 @@ final class ShortRun {
       }
       Logs.configure(config, "commands");
       var complete = settings.load(options);
-      Preflight.serversAnswer(complete);
+      Preflight.serversAnswer(complete, terminal::say);
       step.run(complete, terminal, shutdown);
       return ExitCode.DONE.code();
     } catch (Exception failed) {

@@ -76,7 +76,7 @@ final class StartCommand implements Callable<Integer> {
     }
     MailKey.add(settings.load(options), options);
     var complete = settings.load(options);
-    Preflight.serversAnswer(complete);
+    Preflight.serversAnswer(complete, terminal::say);
     if (nodes == 1) {
       terminal.say("Starting the node …");
       shutdown.start(() -> OwnNode.start(complete, terminal));

@@ -8,6 +8,7 @@ import java.util.Optional;
 /** All settings of one node; every component is a section of {@code conf/gumzo.yaml}. */
 public record GumzoConfig(
     DataConfig data,
+    StartConfig start,
     HttpConfig http,
     ManagementConfig management,
     PostgresConfig postgres,

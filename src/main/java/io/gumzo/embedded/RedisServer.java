@@ -17,7 +17,7 @@ import java.util.Optional;
 final class RedisServer implements Server {
   private static final String PID_FILE = "redis.pid";
   private static final String EXECUTABLE = "redis-server";
-  private static final Duration START_LIMIT = Duration.ofSeconds(20);
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(15);
 
   private final Path folder;

@@ -3,6 +3,10 @@ package io.gumzo.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.spi.FilterReply;
+import io.gumzo.testing.Proxy;
+import io.gumzo.testing.TestServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -104,7 +108,8 @@ class StartCommandTest {
   @Test
   void an_unreachable_postgres_is_one_line_without_its_password() throws Exception {
     var url = "postgres://gumzo:hunter2@127.0.0.1:%d/gumzo".formatted(GumzoProcess.freePort());
-    try (var gumzo = run(Map.of("GUMZO_POSTGRES_URL", url), "start")) {
+    try (var gumzo =
+        run(Map.of("GUMZO_POSTGRES_URL", url, "GUMZO_START_WAIT_SECONDS", "0"), "start")) {
       assertEnds(gumzo, ExitCode.SERVER, "PostgreSQL at 127.0.0.1:");
       assertThat(gumzo.err().toString()).contains("Connection refused").doesNotContain("hunter2");
     }
@@ -113,10 +118,56 @@ class StartCommandTest {
   @Test
   void an_unreachable_redis_is_one_line() throws Exception {
     var url = "redis://127.0.0.1:" + GumzoProcess.freePort();
-    try (var gumzo = run(Map.of("GUMZO_REDIS_URL", url), "start")) {
+    try (var gumzo =
+        run(Map.of("GUMZO_REDIS_URL", url, "GUMZO_START_WAIT_SECONDS", "1"), "start")) {
       assertEnds(gumzo, ExitCode.SERVER, "Redis at 127.0.0.1:");
+      assertThat(gumzo.err().toString()).contains("cannot be used after 1 s");
     }
     assertThat(data.resolve("postgres/postmaster.pid")).doesNotExist();
+  }
+
+  @Test
+  void servers_that_come_late_are_waited_for() {
+    var postgres = URI.create(TestServers.freshPostgresUrl());
+    var redis = URI.create(TestServers.redis().url());
+    var latePostgres = GumzoProcess.freePort();
+    var lateRedis = GumzoProcess.freePort();
+    try (var gumzo =
+        run(
+            Map.of(
+                "GUMZO_POSTGRES_URL", at(postgres, latePostgres),
+                "GUMZO_REDIS_URL", at(redis, lateRedis)),
+            "start")) {
+      gumzo.awaitLine("Waiting up to 60 s for PostgreSQL at 127.0.0.1:" + latePostgres);
+      try (var first = proxy(latePostgres, postgres)) {
+        assertThat(first).isNotNull();
+        gumzo.awaitLine("Waiting up to 60 s for Redis at 127.0.0.1:" + lateRedis);
+        try (var second = proxy(lateRedis, redis)) {
+          assertThat(second).isNotNull();
+          gumzo.awaitLine(UP);
+          assertThat(gumzo.err()).isEmpty();
+          assertThat(gumzo.terminate()).isZero();
+        }
+      }
+    }
+  }
+
+  @Test
+  void the_console_tells_nothing_of_blocked_threads() {
+    var event = new LoggingEvent();
+    event.setLoggerName("io.vertx.core.impl.BlockedThreadChecker");
+    assertThat(Logs.notOfBlockedThreads().decide(event)).isEqualTo(FilterReply.DENY);
+    event = new LoggingEvent();
+    event.setLoggerName("io.vertx.core.impl.ContextBase");
+    assertThat(Logs.notOfBlockedThreads().decide(event)).isEqualTo(FilterReply.NEUTRAL);
+  }
+
+  private static Proxy proxy(int port, URI server) {
+    return new Proxy("127.0.0.1", port, server.getPort(), broken -> Proxy.Tap.NONE);
+  }
+
+  private static String at(URI server, int port) {
+    return server.toString().replace(":" + server.getPort() + "/", ":" + port + "/");
   }
 
   @Test
