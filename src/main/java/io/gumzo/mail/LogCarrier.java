@@ -27,8 +27,8 @@ final class LogCarrier implements Carrier {
   }
 
   @Override
-  public boolean isRefused(Throwable failure) {
-    return false;
+  public Refusal refusal(Throwable failure) {
+    return Refusal.NONE;
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
@@ -16,12 +17,24 @@ final class MailRepository {
   private static final int KEPT_DAYS = 30;
   private static final int SLICE = 1_000;
 
+  /** Rows that one look goes through; those of domains that are waited for are not among them. */
+  private static final int LOOKED_AT = 500;
+
+  /** A few of each domain, the longest due first. */
   private static final String TAKE =
       """
-      WITH due AS (
-        SELECT id FROM mails
+      WITH waiting AS (
+        SELECT id, due_at, lower(substring(recipient FROM '[^@]*$')) AS domain FROM mails
          WHERE state = 'waiting' AND due_at <= clock_timestamp()
-         ORDER BY due_at LIMIT $1
+           AND lower(substring(recipient FROM '[^@]*$')) <> ALL ($3)
+         ORDER BY due_at LIMIT $4),
+      fair AS (
+        SELECT id, due_at, row_number() OVER (PARTITION BY domain ORDER BY due_at) AS place
+          FROM waiting),
+      due AS (
+        SELECT id FROM mails
+         WHERE id IN (SELECT id FROM fair WHERE place <= $5 ORDER BY due_at LIMIT $1)
+           AND state = 'waiting' AND due_at <= clock_timestamp()
            FOR UPDATE SKIP LOCKED)
       UPDATE mails
          SET attempts = attempts + 1, due_at = clock_timestamp() + make_interval(secs => $2)
@@ -101,9 +114,15 @@ final class MailRepository {
     this.database = database;
   }
 
-  /** Mails that are due and that nobody else has; they are this node's for a while. */
-  Future<List<StoredMail>> take(int most) {
-    return mails(TAKE, most, (double) LEASE_SECONDS);
+  /**
+   * Mails that are due and that nobody else has; they are this node's for a while.
+   *
+   * @param ofDomain the most to receivers of one domain
+   * @param without domains that get none now
+   */
+  Future<List<StoredMail>> take(int most, int ofDomain, Set<String> without) {
+    return mails(
+        TAKE, most, (double) LEASE_SECONDS, without.toArray(String[]::new), LOOKED_AT, ofDomain);
   }
 
   Future<Void> sent(UUID mail) {

@@ -2,14 +2,24 @@ package io.gumzo.mail;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what is due and has it carried, a few at a time. On one event loop. */
+/**
+ * Takes what is due and has it carried: several at a time, few of them to one domain, and a new one
+ * as soon as one is done. On one event loop.
+ */
 final class MailWorker {
+  static final int AT_ONCE = 16;
+  static final int TO_ONE_DOMAIN = 2;
+
   private static final Logger LOG = LoggerFactory.getLogger(MailWorker.class);
-  private static final int AT_ONCE = 8;
   private static final int GROWTH = 5;
   private static final Duration LONGEST_WAIT = Duration.ofHours(4);
 
@@ -18,7 +28,9 @@ final class MailWorker {
   private final boolean keeps;
   private final Duration firstWait;
   private final MailMetrics metrics;
-  private Future<Void> round = Future.succeededFuture();
+  private final Map<UUID, Future<Void>> underWay = new HashMap<>();
+  private final Map<String, Integer> toDomain = new HashMap<>();
+  private Future<Void> taking = Future.succeededFuture();
   private boolean again;
   private boolean closed;
   private boolean reportedDown;
@@ -42,41 +54,63 @@ final class MailWorker {
 
   /** There may be something to send. */
   void wake() {
-    if (!round.isComplete()) {
-      again = true;
-    } else if (!closed) {
-      round = work().recover(this::later);
-    }
+    again = true;
+    fill();
   }
 
   /** What is under way ends first, as far as the mail server lets it. */
   Future<Void> close() {
     closed = true;
-    return carrier.close().transform(released -> round);
+    return carrier
+        .close()
+        .transform(released -> taking)
+        .transform(taken -> Future.join(List.copyOf(underWay.values())))
+        .transform(ended -> Future.succeededFuture());
   }
 
-  private Future<Void> work() {
+  private void fill() {
+    if (closed || !again || !taking.isComplete() || underWay.size() >= AT_ONCE) {
+      return;
+    }
     again = false;
-    return mails
-        .take(AT_ONCE)
-        .compose(
-            taken ->
-                Future.join(taken.stream().map(this::carry).toList())
-                    .compose(carried -> full(taken) || again ? work() : countWaiting()));
+    taking = take();
+    taking
+        .onSuccess(taken -> fill())
+        .onFailure(failure -> LOG.debug("mails wait: {}", failure.toString()));
   }
 
-  private boolean full(List<StoredMail> taken) {
-    return taken.size() == AT_ONCE && !closed;
+  private Future<Void> take() {
+    return mails
+        .take(AT_ONCE - underWay.size(), TO_ONE_DOMAIN, busyDomains())
+        .compose(
+            taken -> {
+              taken.forEach(this::begin);
+              again |= !taken.isEmpty();
+              return taken.isEmpty() ? countWaiting() : Future.succeededFuture();
+            });
+  }
+
+  private Set<String> busyDomains() {
+    return toDomain.entrySet().stream()
+        .filter(each -> each.getValue() >= TO_ONE_DOMAIN)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private void begin(StoredMail mail) {
+    toDomain.merge(mail.domain(), 1, Integer::sum);
+    Future<Void> ended = carry(mail);
+    underWay.put(mail.id(), ended);
+    ended.onComplete(
+        result -> {
+          underWay.remove(mail.id());
+          toDomain.computeIfPresent(mail.domain(), (same, count) -> count > 1 ? count - 1 : null);
+          wake();
+        });
   }
 
   private Future<Void> countWaiting() {
     return mails.waiting().onSuccess(metrics::waiting).mapEmpty();
-  }
-
-  /** The next round takes what this one left. */
-  private Future<Void> later(Throwable failure) {
-    LOG.debug("mails wait: {}", failure.toString());
-    return Future.succeededFuture();
   }
 
   private Future<Void> carry(StoredMail mail) {
@@ -107,13 +141,23 @@ final class MailWorker {
   }
 
   private Future<Void> failed(StoredMail mail, Throwable failure) {
-    if (carrier.isRefused(failure)) {
-      gaveUp(mail, failure);
-      return mails.giveUp(mail.id());
-    }
-    if (!reportedDown) {
-      LOG.warn("mails wait, the mail server does not take them: {}", reason(failure));
-      reportedDown = true;
+    switch (carrier.refusal(failure)) {
+      case OF_RECEIVER -> {
+        gaveUp(mail, failure);
+        return mails.giveUp(mail.id());
+      }
+      case OF_US ->
+          LOG.error(
+              "mail {} ({}) waits, the mail server refuses our sender, sign-in or content: {}",
+              mail.id(),
+              mail.template().slug(),
+              reason(failure));
+      case NONE -> {
+        if (!reportedDown) {
+          LOG.warn("mails wait, the mail server does not take them: {}", reason(failure));
+          reportedDown = true;
+        }
+      }
     }
     return mails
         .postpone(mail.id(), waitAfter(mail.attempts()))

@@ -40,6 +40,11 @@ record StoredMail(
         row.get(OffsetDateTime.class, "created_at").toInstant());
   }
 
+  /** As {@link MailRepository} tells mails apart: what stands behind the last {@code @}. */
+  String domain() {
+    return to.substring(to.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
+  }
+
   RenderedMail rendered() {
     return MailTexts.render(template, language, values);
   }

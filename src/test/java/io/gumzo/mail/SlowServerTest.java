@@ -45,7 +45,7 @@ class SlowServerTest {
 
     await().until(attempt::isComplete);
     assertThat(attempt.cause()).isInstanceOf(TimeoutException.class);
-    assertThat(carrier.isRefused(attempt.cause())).isFalse();
+    assertThat(carrier.refusal(attempt.cause())).isEqualTo(Carrier.Refusal.NONE);
   }
 
   private Future<NetServer> greeting() {

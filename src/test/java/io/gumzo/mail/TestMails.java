@@ -97,6 +97,12 @@ final class TestMails implements AutoCloseable {
     }
   }
 
+  /** How often all of them were taken to be sent. */
+  long attempts() {
+    return TestServers.count(
+        postgresUrl, "mails CROSS JOIN LATERAL generate_series(1, mails.attempts)");
+  }
+
   void awaitRows(String... rows) {
     await().atMost(Duration.ofSeconds(20)).until(() -> rows().equals(List.of(rows)));
   }
