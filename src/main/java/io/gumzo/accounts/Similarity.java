@@ -16,11 +16,18 @@ final class Similarity {
   private static final double TOO_SIMILAR = 0.7;
   private static final int SHORTEST_VALUE = 3;
   private static final int LEAST_REST = 5;
+
+  /** The longest password has 256 characters of two units each; no longer text is compared. */
+  private static final int LONGEST = 512;
+
   private static final Pattern OTHER = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private Similarity() {}
 
   static boolean isTooSimilar(String password, String value) {
+    if (password.length() > LONGEST || value.length() > LONGEST) {
+      return false;
+    }
     String secret = bare(password);
     String known = bare(value);
     if (known.length() < SHORTEST_VALUE) {
@@ -38,7 +45,7 @@ final class Similarity {
     return 2.0 * commonSubsequence(one, other) / total;
   }
 
-  /** At most 256 × 254 steps, by the longest password and the longest email. */
+  /** The number of steps is the product of both lengths: hence {@link #LONGEST}. */
   private static int commonSubsequence(String one, String other) {
     int[] row = new int[other.length() + 1];
     for (int i = 0; i < one.length(); i++) {

@@ -9,8 +9,9 @@ import java.util.List;
 @FunctionalInterface
 public interface BodyRules {
   /**
-   * Runs on a body that breaks the contract, so fields may be missing or of a wrong type. Fails
-   * with a problem, such as THROTTLED, that then takes the place of the errors.
+   * Runs on a body that breaks the contract, so fields may be missing, empty or too short; those
+   * that are too long or of another type were removed. Fails with a problem, such as THROTTLED,
+   * that then takes the place of the errors.
    *
    * @param call only for who asks and from where: its parameters and its body are not valid
    */

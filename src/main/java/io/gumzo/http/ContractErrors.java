@@ -18,6 +18,7 @@ import io.vertx.ext.web.validation.BodyProcessorException.BodyProcessorErrorType
 import io.vertx.ext.web.validation.ParameterProcessorException;
 import io.vertx.ext.web.validation.RequestPredicateException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,9 @@ import java.util.Set;
  * all of them.
  */
 final class ContractErrors {
+  /** Rules that a field may break and still be no longer than the contract allows. */
+  private static final Set<String> HARMLESS = Set.of("minLength", "pattern", "required", "unknown");
+
   private final Map<String, SchemaErrors> parameters;
   private final SchemaErrors body;
   private final Set<String> mediaTypes;
@@ -86,8 +90,22 @@ final class ContractErrors {
     }
     List<FieldError> errors = body.of(json);
     return json instanceof JsonObject object
-        ? rules.broken(Validated.call(context), object).map(broken -> problem(errors, broken))
+        ? rules
+            .broken(Validated.call(context), bounded(object, errors))
+            .map(broken -> problem(errors, broken))
         : Future.succeededFuture(problem(errors, List.of()));
+  }
+
+  /**
+   * Without the fields that are too long, too large or of another type: the cost of the rules is
+   * bounded by the contract's limits, and only by them.
+   */
+  private static JsonObject bounded(JsonObject object, List<FieldError> errors) {
+    var fields = new HashMap<>(object.getMap());
+    errors.stream()
+        .filter(error -> !HARMLESS.contains(error.rule()))
+        .forEach(error -> fields.remove(error.field().split("\\.", 2)[0]));
+    return new JsonObject(fields);
   }
 
   /** A field may break rules of both kinds: whoever corrects it wants to know all of them. */

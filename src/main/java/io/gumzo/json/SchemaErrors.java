@@ -45,7 +45,7 @@ public final class SchemaErrors {
 
   /** As the whole validator sees it. */
   List<FieldError> ofAll(Object value) {
-    OutputUnit result = validator.validate(value);
+    OutputUnit result = validator.validate(Excess.cut(schema, value));
     if (Boolean.TRUE.equals(result.getValid())) {
       return List.of();
     }

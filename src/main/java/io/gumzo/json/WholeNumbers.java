@@ -34,6 +34,8 @@ public final class WholeNumbers {
         array.forEach(each -> settled.add(settled(each)));
         yield settled;
       }
+      // Written again it would be a text.
+      case Double number when number.isInfinite() -> Math.copySign(Double.MAX_VALUE, number);
       case Double number when number % 1 == 0 && Math.abs(number) <= LARGEST -> number.longValue();
       case null, default -> json;
     };

@@ -12,6 +12,9 @@ import java.util.List;
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** More than any form has fields; a body may hold thousands of unknown ones. */
+  private static final int MOST_ERRORS = 50;
+
   private final ProblemType type;
   private final transient List<FieldError> errors;
   private final Duration retryAfter;
@@ -34,9 +37,14 @@ public final class Problem extends RuntimeException {
     return new Problem(type, detail, List.of(), null);
   }
 
+  /** Holds the first {@value #MOST_ERRORS} errors; the detail tells how many there are. */
   public static Problem invalid(List<FieldError> errors) {
     String count = errors.size() == 1 ? "1 field is" : errors.size() + " fields are";
-    return new Problem(ProblemType.INVALID_REQUEST, count + " not valid", errors, null);
+    return new Problem(
+        ProblemType.INVALID_REQUEST,
+        count + " not valid",
+        errors.subList(0, Math.min(errors.size(), MOST_ERRORS)),
+        null);
   }
 
   public static Problem invalid(String field, String rule, String message) {

@@ -16,6 +16,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Accepts {@code /api/v1/socket} on every event loop and keeps the sessions of each. */
 public final class Sockets implements Mount {
@@ -129,7 +130,8 @@ public final class Sockets implements Mount {
       return malformed;
     }
     String protocols = context.request().getHeader("Sec-WebSocket-Protocol");
-    if (protocols == null || !List.of(protocols.split("\\s*,\\s*", -1)).contains(PROTOCOL)) {
+    if (protocols == null
+        || Stream.of(protocols.split(",", -1)).map(String::strip).noneMatch(PROTOCOL::equals)) {
       return Problem.invalid("Sec-WebSocket-Protocol", "protocol", "want " + PROTOCOL);
     }
     if (!Requests.sameOrigin(context)) {

@@ -129,7 +129,7 @@ record BadValue(String what, JsonObject body, String field, String rule) {
         bad("too large", Long.MAX_VALUE, "maximum");
         bad("no long", new BigInteger("9".repeat(30)), "maximum");
         bad("a huge power", 1e300, "maximum");
-        bad("beyond all doubles", new BigDecimal("1e400"), "type");
+        bad("beyond all doubles", new BigDecimal("1e400"), "maximum");
       }
       if (schema.containsKey("maxItems")) {
         var many = new JsonArray();
