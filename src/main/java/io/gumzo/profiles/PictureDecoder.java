@@ -44,13 +44,13 @@ final class PictureDecoder {
   static BufferedImage decode(byte[] file) {
     try {
       if (begins(file, PNG)) {
-        return plainSquare(file, "png", MOST_PIXELS);
+        return upright(plainSquare(file, "png", MOST_PIXELS), PngChunks.exif(file));
       }
       if (begins(file, JPEG)) {
         JpegMarkers markers = JpegMarkers.of(file);
         if (markers.scans() <= MOST_SCANS) {
           long most = markers.wholeAtOnce() ? MOST_PIXELS_AT_ONCE : MOST_PIXELS;
-          return upright(plainSquare(file, "jpeg", most), markers);
+          return upright(plainSquare(file, "jpeg", most), markers.exif());
         }
       }
     } catch (Problem known) {
@@ -98,8 +98,8 @@ final class PictureDecoder {
   }
 
   /** As the camera was held. */
-  private static BufferedImage upright(BufferedImage square, JpegMarkers markers) {
-    Orientation orientation = orientation(markers.exif());
+  private static BufferedImage upright(BufferedImage square, byte[] exif) {
+    Orientation orientation = orientation(exif);
     return orientation == null || orientation == Orientation.TOP_LEFT
         ? square
         : ExifFilterUtils.getFilterForOrientation(orientation).apply(square);

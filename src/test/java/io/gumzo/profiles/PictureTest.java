@@ -63,6 +63,13 @@ class PictureTest extends TwoNodes {
     String id = set(asha, photo);
     mustShow(id, hex(topLeft), hex(topRight), hex(bottomLeft), hex(bottomRight));
     mustHoldNoSecret(id);
+
+    Buffer png = TestPictures.quarters(640, 640, "png");
+    for (boolean behind : new boolean[] {false, true}) {
+      String other = set(asha, TestPictures.withExifInPng(png, orientation, behind));
+      mustShow(other, hex(topLeft), hex(topRight), hex(bottomLeft), hex(bottomRight));
+      mustHoldNoSecret(other);
+    }
   }
 
   @Test

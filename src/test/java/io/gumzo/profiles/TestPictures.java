@@ -38,21 +38,37 @@ final class TestPictures {
     return written(new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB), "png");
   }
 
-  /** With metadata that says how the camera was held (1–8), and where. */
+  /** A JPEG with metadata that says how the camera was held (1–8), and where. */
   static Buffer withExif(Buffer jpeg, int orientation) {
-    Buffer exif =
-        Buffer.buffer("Exif\0\0MM\0*\0\0\0\b")
-            .appendShort((short) 2)
-            .appendBytes(new byte[] {1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0})
-            .appendBytes(new byte[] {1, 0x0E, 0, 2, 0, 0, 0, (byte) (SECRET.length() + 1)})
-            .appendInt(38)
-            .appendInt(0)
-            .appendString(SECRET + "\0");
+    Buffer exif = Buffer.buffer("Exif\0\0").appendBuffer(tiff(orientation));
     return Buffer.buffer()
         .appendBytes(new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE1})
         .appendUnsignedShort(exif.length() + 2)
         .appendBuffer(exif)
         .appendBuffer(jpeg.slice(2, jpeg.length()));
+  }
+
+  /**
+   * A PNG with the same metadata.
+   *
+   * @param behind what is shown, where it may be as well as before it
+   */
+  static Buffer withExifInPng(Buffer png, int orientation, boolean behind) {
+    int at = behind ? png.length() - 12 : 8 + 25;
+    return Buffer.buffer()
+        .appendBuffer(png.slice(0, at))
+        .appendBuffer(part("eXIf", tiff(orientation)))
+        .appendBuffer(png.slice(at, png.length()));
+  }
+
+  private static Buffer tiff(int orientation) {
+    return Buffer.buffer("MM\0*\0\0\0\b")
+        .appendShort((short) 2)
+        .appendBytes(new byte[] {1, 0x12, 0, 3, 0, 0, 0, 1, 0, (byte) orientation, 0, 0})
+        .appendBytes(new byte[] {1, 0x0E, 0, 2, 0, 0, 0, (byte) (SECRET.length() + 1)})
+        .appendInt(38)
+        .appendInt(0)
+        .appendString(SECRET + "\0");
   }
 
   /** Black, one bit for each pixel, and as small as it can be packed. */
