@@ -3,19 +3,20 @@ package io.gumzo.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.filter.ThresholdFilter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.spi.FilterReply;
 import ch.qos.logback.core.util.FileSize;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.LogConfig.Format;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.LoggerFactory;
 
@@ -25,8 +26,6 @@ import org.slf4j.LoggerFactory;
  * reads the console.
  */
 final class Logs {
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX,UTC} %-5level [%X{requestId:--}] %logger{24} %msg %kvp%n";
   private static final String LOST_NODES = "io.vertx.core.eventbus.impl.clustered.ConnectionHolder";
   private static final String BLOCKED_THREADS = "io.vertx.core.impl.BlockedThreadChecker";
   private static final String FILE_SIZE = "10MB";
@@ -91,15 +90,19 @@ final class Logs {
   private void prepare(OutputStreamAppender<ILoggingEvent> appender, String name) {
     appender.setName(name);
     appender.setContext(context);
-    appender.setEncoder(encoder());
+    appender.setEncoder(encoder(context, config.log().format()));
   }
 
-  private Encoder<ILoggingEvent> encoder() {
-    return switch (config.log().format()) {
+  static Encoder<ILoggingEvent> encoder(LoggerContext context, Format format) {
+    return switch (format) {
       case TEXT -> {
-        var encoder = new PatternLayoutEncoder();
+        var layout = new LineLayout();
+        layout.setContext(context);
+        layout.start();
+        var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
         encoder.setContext(context);
-        encoder.setPattern(PATTERN);
+        encoder.setLayout(layout);
+        encoder.setCharset(StandardCharsets.UTF_8);
         encoder.start();
         yield encoder;
       }
