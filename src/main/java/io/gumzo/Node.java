@@ -2,10 +2,10 @@ package io.gumzo;
 
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
+import io.gumzo.http.Entrance;
 import io.gumzo.http.HttpVerticle;
 import io.gumzo.http.Mount;
 import io.gumzo.http.RefreshCookieName;
-import io.gumzo.http.RequestMetrics;
 import io.gumzo.management.ManagementVerticle;
 import io.gumzo.messages.UserChat;
 import io.gumzo.nodes.Cluster;
@@ -105,7 +105,7 @@ public final class Node {
     var cookie = new RefreshCookieName(config.http());
     var userChat =
         new UserChat(bus, tokens, receivers, config.sockets(), cookie, sockets::isDraining);
-    var requests = new RequestMetrics(registry);
+    var entrance = Entrance.of(config.http(), registry);
     var mounts = new ArrayList<Mount>(List.of(sockets, userChat));
     mounts.addAll(capabilities.mounts());
     return deploy(new PersistenceVerticle(bus, config.postgres(), capabilities::services))
@@ -129,12 +129,12 @@ public final class Node {
                             capabilities.routes(),
                             mounts,
                             Sockets.options(config.sockets()),
-                            requests)))
+                            entrance)))
         .compose(
             next ->
                 deploy(
                     new ManagementVerticle(
-                        bus, config.management(), registry, sockets::isDraining)));
+                        bus, config.management(), registry, entrance, sockets::isDraining)));
   }
 
   private Future<String> deploy(Verticle verticle) {

@@ -16,6 +16,10 @@ public record HttpConfig(
     List<String> trustedProxies,
     int maxBodyBytes,
     int idleSeconds,
+    int headSeconds,
+    int bodySeconds,
+    int connectionsPerAddress,
+    boolean h2c,
     int eventLoops,
     SecureCookies secureCookies) {
 
@@ -36,14 +40,17 @@ public record HttpConfig(
           "http.ownPort: want another port than http.port, have %d".formatted(ownPort));
     }
     if (!publicUrl.isEmpty()) {
-      origin("http.publicUrl", publicUrl);
+      publicUrl = origin("http.publicUrl", publicUrl);
     }
-    allowedOrigins = List.copyOf(allowedOrigins);
-    allowedOrigins.forEach(each -> origin("http.allowedOrigins", each));
+    allowedOrigins =
+        allowedOrigins.stream().map(each -> origin("http.allowedOrigins", each)).toList();
     trustedProxies = List.copyOf(trustedProxies);
     trustedProxies.forEach(each -> Rules.network("http.trustedProxies", each));
     inRange("http.maxBodyBytes", maxBodyBytes, 1_024, 104_857_600);
     inRange("http.idleSeconds", idleSeconds, 1, 3_600);
+    inRange("http.headSeconds", headSeconds, 1, 600);
+    inRange("http.bodySeconds", bodySeconds, 1, 3_600);
+    inRange("http.connectionsPerAddress", connectionsPerAddress, 0, 1_000_000);
     inRange("http.eventLoops", eventLoops, 0, 64);
   }
 

@@ -26,11 +26,11 @@ final class Rules {
     }
   }
 
-  /** {@code https://host[:port]} and nothing after it. */
-  static void origin(String key, String value) {
+  /** {@code https://host[:port]} and nothing after it, as {@link Origin} spells it. */
+  static String origin(String key, String value) {
     var uri = uri(key, value);
     var bare = uri.getRawPath() == null || uri.getRawPath().isEmpty();
-    var web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+    var web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
     if (!web
         || uri.getHost() == null
         || !bare
@@ -39,6 +39,7 @@ final class Rules {
       throw new ConfigException(
           "%s: want https://host or https://host:port, have '%s'".formatted(key, value));
     }
+    return Origin.normalised(value);
   }
 
   /** An IP address, or a network as {@code 10.0.0.0/8}. */
@@ -66,6 +67,15 @@ final class Rules {
         || uri.getHost() == null) {
       throw new ConfigException(
           "%s: want %s://host:port, have something else".formatted(key, schemes[0]));
+    }
+  }
+
+  /** A name without a port; {@code *.example.org} stands for each name that ends so. */
+  static void hostName(String key, String value) {
+    if (!value.matches("(\\*\\.)?[a-z0-9_-]+(\\.[a-z0-9_-]+)*")) {
+      throw new ConfigException(
+          "%s: want a name such as gumzo.internal or *.example.org, have '%s'"
+              .formatted(key, value));
     }
   }
 

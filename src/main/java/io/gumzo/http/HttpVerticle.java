@@ -29,7 +29,7 @@ public final class HttpVerticle extends AbstractVerticle {
   private final List<Routes> routes;
   private final List<Mount> mounts;
   private final HttpServerOptions options;
-  private final RequestMetrics metrics;
+  private final Entrance entrance;
   private final List<HttpServer> servers = new ArrayList<>();
 
   /**
@@ -41,8 +41,8 @@ public final class HttpVerticle extends AbstractVerticle {
       List<Routes> routes,
       List<Mount> mounts,
       HttpServerOptions options,
-      RequestMetrics metrics) {
-    this.metrics = metrics;
+      Entrance entrance) {
+    this.entrance = entrance;
     this.config = config;
     this.tokens = tokens;
     this.routes = routes;
@@ -68,10 +68,7 @@ public final class HttpVerticle extends AbstractVerticle {
   }
 
   private void beforeAll(Router router, Buffer index) {
-    router
-        .route()
-        .handler(new Requests(config, metrics))
-        .handler(new SecurityHeaders(index.toString()));
+    router.route().handler(entrance.requests()).handler(new SecurityHeaders(index.toString()));
     if (!config.allowedOrigins().isEmpty()) {
       router.route().handler(corsForAllowed(cors()));
     }
@@ -138,7 +135,9 @@ public final class HttpVerticle extends AbstractVerticle {
                     .setHost(config.host())
                     .setPort(port)
                     .setIdleTimeout(config.idleSeconds())
+                    .setHttp2ClearTextEnabled(config.h2c())
                     .setReusePort(shared))
+            .connectionHandler(entrance.connections()::watch)
             .requestHandler(Unreadable.refusedBefore(router))
             .invalidRequestHandler(Unreadable::refuse);
     servers.add(server);

@@ -3,6 +3,7 @@ package io.gumzo.http;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.vertx.core.Handler;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import org.slf4j.Logger;
@@ -20,7 +21,14 @@ final class ProblemHandler implements Handler<RoutingContext> {
 
   @Override
   public void handle(RoutingContext context) {
-    render(context, problemOf(context));
+    if (!hasGone(context)) {
+      render(context, problemOf(context));
+    }
+  }
+
+  /** The client went away before its request had come: no defect, and nobody to answer. */
+  private static boolean hasGone(RoutingContext context) {
+    return context.response().closed() && context.failure() instanceof VertxException;
   }
 
   static void render(RoutingContext context, Problem problem) {
@@ -56,6 +64,9 @@ final class ProblemHandler implements Handler<RoutingContext> {
     if (failure instanceof Problem problem) {
       return problem;
     }
+    if (isCutShort(context)) {
+      return Problem.of(ProblemType.INVALID_REQUEST, "the body cannot be read");
+    }
     Problem known = byStatus(context.statusCode(), Bodies.limit(context, maxBodyBytes));
     if (known != null) {
       return known;
@@ -66,6 +77,11 @@ final class ProblemHandler implements Handler<RoutingContext> {
         .setCause(failure)
         .log("A request failed");
     return Problem.of(ProblemType.INTERNAL);
+  }
+
+  /** The reader of bodies has no status for it. */
+  private static boolean isCutShort(RoutingContext context) {
+    return context.statusCode() == 200 && !context.request().isEnded();
   }
 
   private static Problem byStatus(int status, int maxBodyBytes) {
@@ -79,7 +95,8 @@ final class ProblemHandler implements Handler<RoutingContext> {
           Problem.of(
               ProblemType.PAYLOAD_TOO_LARGE, "want at most %d bytes".formatted(maxBodyBytes));
       case 406, 415 -> Problem.of(ProblemType.UNSUPPORTED_MEDIA_TYPE);
-      default -> null;
+      case 417 -> Problem.of(ProblemType.EXPECTATION_FAILED);
+      default -> status > 400 && status < 500 ? Problem.of(ProblemType.INVALID_REQUEST) : null;
     };
   }
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * become a socket and those that cannot be read. Each kind is looked up once: Vert.x's own figures
  * of a request are looked up anew for each, which costs more than some requests.
  */
-public final class RequestMetrics {
+final class RequestMetrics {
   private static final String OPERATION = "gumzo.operation";
 
   /** Whatever is beside the contract. */
@@ -26,7 +26,7 @@ public final class RequestMetrics {
   private final Map<Kind, Timer> timers = new ConcurrentHashMap<>();
   private final MeterRegistry registry;
 
-  public RequestMetrics(MeterRegistry registry) {
+  RequestMetrics(MeterRegistry registry) {
     this.registry = registry;
   }
 

@@ -25,7 +25,9 @@ final class Unreadable {
   /** What was not decoded as HTTP at all. */
   static void refuse(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
-    if (cause instanceof TooLongHttpLineException) {
+    if (cause instanceof Problem known) {
+      refuse(request, known);
+    } else if (cause instanceof TooLongHttpLineException) {
       refuse(request, Problem.of(ProblemType.ADDRESS_TOO_LONG));
     } else if (cause instanceof TooLongHttpHeaderException) {
       refuse(request, Problem.of(ProblemType.HEADERS_TOO_LARGE));

@@ -42,6 +42,7 @@ public final class Upgrade {
               if (idle != null) {
                 pipeline.remove(idle);
               }
+              Connections.isSocket(pipeline);
             });
   }
 }

@@ -2,11 +2,13 @@ package io.gumzo.management;
 
 import io.gumzo.bus.Bus;
 import io.gumzo.config.ManagementConfig;
+import io.gumzo.http.Entrance;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.prometheus.client.exporter.common.TextFormat;
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -16,6 +18,7 @@ import java.util.function.BooleanSupplier;
 public final class ManagementVerticle extends AbstractVerticle {
   private final ManagementConfig config;
   private final PrometheusMeterRegistry registry;
+  private final Entrance entrance;
   private final Readiness readiness;
   private HttpServer server;
 
@@ -26,8 +29,10 @@ public final class ManagementVerticle extends AbstractVerticle {
       Bus bus,
       ManagementConfig config,
       PrometheusMeterRegistry registry,
+      Entrance entrance,
       BooleanSupplier draining) {
     this.config = config;
+    this.entrance = entrance;
     this.registry = registry;
     this.readiness = new Readiness(bus, draining);
   }
@@ -35,12 +40,17 @@ public final class ManagementVerticle extends AbstractVerticle {
   @Override
   public void start(Promise<Void> started) {
     Router router = Router.router(vertx);
+    router.route().handler(new ManagementHosts(config));
     router.get("/metrics").handler(this::metrics);
     router
         .get("/health/live")
         .handler(context -> context.json(new JsonObject().put("status", "up")));
     router.get("/health/ready").handler(this::ready);
-    server = vertx.createHttpServer().requestHandler(router);
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
+            .connectionHandler(entrance.connections()::watch)
+            .requestHandler(router);
     server.listen(config.port(), config.host()).<Void>mapEmpty().onComplete(started);
   }
 

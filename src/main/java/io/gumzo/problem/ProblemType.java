@@ -70,6 +70,8 @@ public enum ProblemType {
       415,
       "Unsupported media type",
       "Send what the contract says, mostly `Content-Type: application/json`. `detail` says which."),
+  EXPECTATION_FAILED(
+      417, "The expectation failed", "Leave `Expect` out: only `100-continue` is understood."),
   THROTTLED(
       429,
       "Too many requests",

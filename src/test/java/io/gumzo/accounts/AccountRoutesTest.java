@@ -3,8 +3,8 @@ package io.gumzo.accounts;
 import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gumzo.http.Entrance;
 import io.gumzo.http.HttpVerticle;
-import io.gumzo.http.RequestMetrics;
 import io.gumzo.http.RouteTable;
 import io.gumzo.json.Yaml;
 import io.gumzo.problem.Problem;
@@ -45,7 +45,7 @@ class AccountRoutesTest {
                 AccountRoutesTest::others),
             List.of(),
             new HttpServerOptions(),
-            new RequestMetrics(new SimpleMeterRegistry()));
+            Entrance.of(node.config.http(), new SimpleMeterRegistry()));
     get(node.vertx.deployVerticle(http));
     port = http.port();
     web = WebClient.create(node.vertx);

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gumzo.bus.Bus;
 import io.gumzo.config.GumzoConfig;
+import io.gumzo.http.Entrance;
 import io.gumzo.http.HttpVerticle;
-import io.gumzo.http.RequestMetrics;
 import io.gumzo.http.RouteTable;
 import io.gumzo.json.References;
 import io.gumzo.json.SchemaErrors;
@@ -211,7 +211,7 @@ class ContractTest {
             List.of(table -> bind(table, operations)),
             List.of(),
             new HttpServerOptions(),
-            new RequestMetrics(new SimpleMeterRegistry()));
+            Entrance.of(config.http(), new SimpleMeterRegistry()));
     try {
       get(vertx.deployVerticle(http));
     } finally {

@@ -114,7 +114,9 @@ final class Edge implements BeforeAllCallback, AutoCloseable {
             "http.maxBodyBytes",
             Integer.toString(MAX_BODY_BYTES),
             "sockets.authenticateSeconds",
-            Integer.toString(AUTHENTICATE_SECONDS));
+            Integer.toString(AUTHENTICATE_SECONDS),
+            "management.allowedHosts",
+            "gumzo.internal,*.svc.cluster.local");
     edge.tokens = new Tokens(GumzoConfig.defaults(settings));
     edge.cluster = new TestCluster(settings);
     edge.node = edge.cluster.local();

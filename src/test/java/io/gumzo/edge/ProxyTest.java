@@ -3,6 +3,9 @@ package io.gumzo.edge;
 import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.gumzo.testing.Breaches;
 import io.gumzo.testing.Futures;
 import io.gumzo.testing.LocalNode;
@@ -17,17 +20,21 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.slf4j.LoggerFactory;
 
 /** Behind a proxy that is trusted, and with an origin that may call. */
 @ExtendWith({Edge.class, Breaches.class})
 class ProxyTest {
   private static final String FRIEND = "https://intranet.example.org";
+
+  private static final ListAppender<ILoggingEvent> LOGGED = new ListAppender<>();
 
   private static TestCluster cluster;
   private static LocalNode node;
@@ -35,26 +42,22 @@ class ProxyTest {
 
   @BeforeAll
   static void start() {
+    LOGGED.start();
+    ((Logger) LoggerFactory.getLogger("io.gumzo.http")).addAppender(LOGGED);
     cluster =
         new TestCluster(
             Map.of(
                 "http.trustedProxies", "127.0.0.0/8,10.0.0.0/8",
-                "http.allowedOrigins", FRIEND,
-                "http.publicUrl", "https://chat.example.org"));
+                "http.allowedOrigins", "HTTPS://Intranet.Example.org:443",
+                "http.publicUrl", "HTTPS://Chat.Example.org:443"));
     node = cluster.local();
     asha = Person.signUp(node.api());
   }
 
   @AfterAll
   static void stop() {
+    ((Logger) LoggerFactory.getLogger("io.gumzo.http")).detachAppender(LOGGED);
     cluster.close();
-  }
-
-  @Test
-  void the_cookie_is_for_this_server_alone() {
-    var cookie = cookie(signIn(Edge.port(), Edge.asha(), Map.of()));
-    assertThat(cookie).contains("HTTPOnly", "SameSite=Strict", "Path=/").doesNotContain("Secure");
-    assertThat(cookie).doesNotContain("Domain");
   }
 
   @Test
@@ -109,6 +112,14 @@ class ProxyTest {
     assertThat(address(node, asha, "198.51.100.1, 203.0.113.7, 10.1.2.3")).isEqualTo("203.0.113.7");
     assertThat(address(node, asha, "2001:db8::1")).isEqualTo("2001:db8::1");
     assertThat(address(node, asha, "10.1.2.3")).isEqualTo("127.0.0.1");
+    assertThat(address(node, asha, "198.51.100.1, 203.0.113.7:5678")).isEqualTo("203.0.113.7");
+    assertThat(address(node, asha, "203.0.113.7:5678, 10.1.2.3:80")).isEqualTo("203.0.113.7");
+    assertThat(address(node, asha, "[2001:db8::1]:443")).isEqualTo("2001:db8::1");
+    assertThat(address(node, asha, "[2001:db8::1]")).isEqualTo("2001:db8::1");
+    assertThat(address(node, asha, "203.0.113.7:x")).isEqualTo("127.0.0.1");
+    assertThat(address(node, asha, "203.0.113.7:1:2")).isEqualTo("127.0.0.1");
+    assertThat(address(node, asha, "[203.0.113.7")).isEqualTo("127.0.0.1");
+    assertThat(address(node, asha, "2001:db8::1%<b>")).isEqualTo("127.0.0.1");
     assertThat(address(node, asha, "x".repeat(200))).isEqualTo("127.0.0.1");
     assertThat(address(node, asha, "<script>alert(1)</script>")).isEqualTo("127.0.0.1");
   }
@@ -122,6 +133,43 @@ class ProxyTest {
             .add("X-Forwarded-For", "203.0.113.8");
     assertThat(Futures.get(signIn(node.port(), asha, headers)).status()).isEqualTo(201);
     assertThat(lastAddress(cluster.postgresUrl(), asha)).isEqualTo("203.0.113.8");
+  }
+
+  @Test
+  void the_header_forwarded_is_not_read() throws SQLException {
+    var answer = signIn(node.port(), asha, Map.of("Forwarded", "for=203.0.113.9;proto=https"));
+    assertThat(cookie(answer)).doesNotContain("Secure");
+    assertThat(lastAddress(cluster.postgresUrl(), asha)).isEqualTo("127.0.0.1");
+  }
+
+  @Test
+  void a_page_that_came_in_the_clear_is_not_ours_where_the_request_did_not() {
+    var headers =
+        Map.of(
+            "Origin", "http://chat.example.net",
+            "Host", "chat.example.net",
+            "X-Forwarded-Proto", "https");
+    assertThat(signIn(node.port(), asha, headers).status()).isEqualTo(403);
+  }
+
+  @Test
+  void an_origin_that_does_not_fit_is_warned_of_once_with_the_setting() {
+    for (int again = 0; again < 3; again++) {
+      var headers = Map.of("Origin", "https://other.example", "Host", "inside:8000");
+      assertThat(signIn(node.port(), asha, headers).status()).isEqualTo(403);
+    }
+    assertThat(warnings("io.gumzo.http.Origins", "https://chat.example.org"))
+        .singleElement()
+        .asString()
+        .contains("of the origin '", "http.publicUrl");
+  }
+
+  private static List<String> warnings(String logger, String part) {
+    return List.copyOf(LOGGED.list).stream()
+        .filter(event -> event.getLoggerName().equals(logger))
+        .map(ILoggingEvent::getFormattedMessage)
+        .filter(message -> message.contains(part))
+        .toList();
   }
 
   @Test

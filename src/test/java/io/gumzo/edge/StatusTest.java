@@ -24,7 +24,8 @@ class StatusTest {
     assertThat(Operation.all())
         .allSatisfy(
             operation -> {
-              var common = new ArrayList<>(List.of("400", "413", "414", "431", "503", "default"));
+              var common =
+                  new ArrayList<>(List.of("400", "413", "414", "417", "431", "503", "default"));
               if (operation.secured()) {
                 common.add("401");
               }
