@@ -1,6 +1,7 @@
 package io.gumzo;
 
 import io.gumzo.accounts.AccountBelongings;
+import io.gumzo.accounts.AccountHooks;
 import io.gumzo.accounts.AccountRoutes;
 import io.gumzo.accounts.AccountService;
 import io.gumzo.accounts.Belongings;
@@ -18,8 +19,17 @@ import io.gumzo.conversations.ConversationRoutes;
 import io.gumzo.conversations.ConversationService;
 import io.gumzo.conversations.ReadMarks;
 import io.gumzo.conversations.StreamRoutes;
+import io.gumzo.details.DetailBelongings;
+import io.gumzo.details.DetailsRoutes;
+import io.gumzo.details.DetailsService;
+import io.gumzo.details.EmailChangeService;
 import io.gumzo.http.Mount;
 import io.gumzo.http.Routes;
+import io.gumzo.joining.JoiningAdmission;
+import io.gumzo.joining.JoiningBelongings;
+import io.gumzo.joining.JoiningRoutes;
+import io.gumzo.joining.JoiningService;
+import io.gumzo.joining.SignUpPolicy;
 import io.gumzo.leaving.LeavingRoutes;
 import io.gumzo.leaving.LeavingService;
 import io.gumzo.mail.DevelopmentPage;
@@ -83,8 +93,10 @@ final class Capabilities {
     var messageTable = new MessageRepository(database);
     var departures = new DepartureService(vertx, database);
     return List.of(
-        new AccountService(
-            vertx, bus, database, config, tokens.links(), new PasswordEnds(bus, tokens)),
+        new AccountService(vertx, bus, database, config, tokens.links(), hooks(database)),
+        new DetailsService(database),
+        new EmailChangeService(database, config, tokens.links(), new PasswordEnds(bus, tokens)),
+        new JoiningService(database, config, tokens.links()),
         new ActivityService(vertx, config.activity(), database, registry),
         new MailService(vertx, config.mail(), config.ownUrl(), database, registry),
         new SessionService(bus, database, tokens, config.tokens()),
@@ -105,10 +117,17 @@ final class Capabilities {
         new StreamService(database, List.of(messageTable)));
   }
 
+  private AccountHooks hooks(Database database) {
+    return new AccountHooks(
+        new PasswordEnds(bus, tokens), new JoiningAdmission(database, config, tokens.links()));
+  }
+
   /** Their order is that of locks: see {@link LeavingService}. */
   private List<Belongings> belongings(Database database, DepartureService departures) {
     return List.of(
         new AccountBelongings(database),
+        new DetailBelongings(database),
+        new JoiningBelongings(database),
         new ContactBelongings(bus),
         new ConversationBelongings(bus),
         new SessionBelongings(bus, database, tokens),
@@ -127,6 +146,8 @@ final class Capabilities {
         new SessionRoutes(bus, config.http(), config.tokens()),
         new TwoFactorRoutes(bus),
         new LeavingRoutes(vertx, bus),
+        new DetailsRoutes(bus),
+        new JoiningRoutes(vertx, bus, config.passwords()),
         new ProfileRoutes(bus),
         new SettingsRoutes(bus),
         new ContactRoutes(bus),
@@ -138,7 +159,7 @@ final class Capabilities {
   }
 
   private Future<String> signUpMode() {
-    return Future.succeededFuture("open");
+    return SignUpPolicy.modeNow(bus);
   }
 
   /** What is served beside the contract. */

@@ -24,6 +24,8 @@ class ImportRulesTest {
   private static final String[] CAPABILITIES = {
     "io.gumzo.accounts..",
     "io.gumzo.sessions..",
+    "io.gumzo.details..",
+    "io.gumzo.joining..",
     "io.gumzo.leaving..",
     "io.gumzo.profiles..",
     "io.gumzo.settings..",

@@ -66,6 +66,7 @@ public final class AccountBelongings implements Belongings {
             scrubbed ->
                 scrubbed.rowCount() == 1
                     ? MailOutbox.forget(transaction, account)
+                        .compose(forgotten -> ReservedUsernames.forget(transaction, account))
                         .compose(forgotten -> Database.query(transaction, HOLD_EVENTS, account))
                         .compose(
                             held ->

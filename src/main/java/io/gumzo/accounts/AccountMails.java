@@ -77,6 +77,13 @@ final class AccountMails {
     return put(transaction, me, Template.RESET_PASSWORD, language, "reset/" + token);
   }
 
+  /** To whom an administrator made an account: the link chooses the first password. */
+  Future<Void> accountMade(
+      SqlConnection transaction, Me me, String passwordHash, Language language) {
+    String token = links.sign(Purpose.RESET_PASSWORD, me.id(), VERIFY, bound(me, passwordHash));
+    return put(transaction, me, Template.ACCOUNT_MADE, language, "reset/" + token);
+  }
+
   /** For an email that nobody has: the same work, so that its time tells nothing. */
   Future<Void> resetNobodys(SqlConnection transaction, String email, Language language) {
     String token = links.sign(Purpose.RESET_PASSWORD, NOBODY, RESET, "", email);
@@ -94,9 +101,8 @@ final class AccountMails {
     return links.isGenuine(claim, bound(me, passwordHash));
   }
 
-  /** What using the link changes, or what makes it somebody else's. */
   private static String[] bound(Me me, String passwordHash) {
-    return new String[] {passwordHash, me.email(), Boolean.toString(me.emailVerified())};
+    return PasswordLinks.bound(me.email(), me.emailVerified(), passwordHash);
   }
 
   private Future<Void> put(

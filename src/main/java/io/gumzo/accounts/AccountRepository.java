@@ -22,17 +22,22 @@ final class AccountRepository {
   private static final String INSERT =
       """
       INSERT INTO accounts (id, username, email, first_name, last_name, display_name, display_key,
-                            password_hash, role, email_verified_at, holds_email)
+                            password_hash, role, email_verified_at, holds_email, must_verify,
+                            password_temporary)
       VALUES ($1, $2, $3, $4, $5, $2, $6, $7, $8, CASE WHEN $9 THEN clock_timestamp() END,
-              $10 OR NOT EXISTS (SELECT FROM accounts WHERE lower(email) = $11 AND holds_email))
+              $10 OR NOT EXISTS (SELECT FROM accounts WHERE lower(email) = $11 AND holds_email),
+              $12, $13)
       RETURNING %s
       """
           .formatted(AccountRows.ME);
 
   private static final String TAKEN =
       """
-      SELECT EXISTS (SELECT FROM accounts WHERE lower(username) = $1) AS username,
-             EXISTS (SELECT FROM accounts WHERE lower(email) = $2 AND holds_email) AS email
+      SELECT EXISTS (SELECT FROM accounts WHERE lower(username) = $1)
+             OR EXISTS (SELECT FROM reserved_usernames
+                         WHERE username = $1 AND until > clock_timestamp()) AS username,
+             EXISTS (SELECT FROM accounts WHERE lower(email) = $2 AND holds_email
+                        AND (email_verified_at IS NOT NULL OR NOT $3)) AS email
       """;
 
   private static final String BY_IDS =
@@ -65,86 +70,65 @@ final class AccountRepository {
       """
           .formatted(AccountRows.ME);
 
-  private static final String USERNAME_INDEX = "accounts_username";
-  private static final String EMAIL_INDEX = "accounts_email";
-
   private final Database database;
 
   AccountRepository(Database database) {
     this.database = database;
   }
 
+  Database database() {
+    return database;
+  }
+
   /**
-   * The account with its personal stream, and with the mail that asks whether its email is right
-   * unless somebody vouches for it. Of two at once with the same username or email one fails so
-   * that {@link #isTaken} is true.
-   *
-   * @param holding the email, or fail; otherwise it is only said to be theirs while somebody else
-   *     holds it
+   * The account with its personal stream. Of two at once with the same username or email one fails
+   * so that {@link Taken#is} is true.
    */
-  Future<Me> insert(
-      SignUp person, String passwordHash, String role, boolean holding, AccountMails mails) {
+  static Future<Me> insert(SqlConnection transaction, NewAccount account) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
-    return database.transaction(
-        transaction ->
-            insert(transaction, id, person, passwordHash, role, holding)
-                .compose(me -> EventAppender.createPersonal(transaction, id).map(me))
-                .compose(
-                    me ->
-                        me.emailVerified()
-                            ? Future.succeededFuture(me)
-                            : mails
-                                .verifyEmail(transaction, me, passwordHash, person.language())
-                                .map(me)));
-  }
-
-  private static Future<Me> insert(
-      SqlConnection transaction,
-      UUID id,
-      SignUp person,
-      String passwordHash,
-      String role,
-      boolean holding) {
-    return Database.query(
-            transaction,
-            INSERT,
-            id,
-            person.username(),
-            person.email(),
-            person.firstName(),
-            person.lastName(),
-            Names.key(person.username()),
-            passwordHash,
-            role,
-            role.equals("admin"),
-            holding,
-            lower(person.email()))
-        .map(rows -> AccountRows.me(rows.iterator().next()));
-  }
-
-  static boolean isTaken(Throwable failure) {
-    return Database.isUniqueViolation(failure, USERNAME_INDEX) || isEmailHeld(failure);
-  }
-
-  static boolean isEmailHeld(Throwable failure) {
-    return Database.isUniqueViolation(failure, EMAIL_INDEX);
+    SignUp person = account.person();
+    return (account.verified()
+            ? HeldEmails.letGo(transaction, person.email(), id)
+            : Future.<Void>succeededFuture())
+        .compose(
+            free ->
+                Database.query(
+                    transaction,
+                    INSERT,
+                    id,
+                    person.username(),
+                    person.email(),
+                    person.firstName(),
+                    person.lastName(),
+                    Names.key(person.username()),
+                    account.passwordHash(),
+                    account.role(),
+                    account.verified(),
+                    account.holding(),
+                    lower(person.email()),
+                    account.mustVerify(),
+                    account.temporary()))
+        .map(rows -> AccountRows.me(rows.iterator().next()))
+        .compose(me -> ReservedUsernames.refuse(transaction, me.username(), id).map(me))
+        .compose(me -> EventAppender.createPersonal(transaction, id).map(me));
   }
 
   /**
    * Rules that the username and the email break because somebody has them.
    *
    * @param told of these fields
+   * @param proven that the email is theirs, which takes it from whoever never showed that
    */
-  Future<List<FieldError>> taken(SignUp person, List<String> told) {
+  Future<List<FieldError>> taken(SignUp person, List<String> told, boolean proven) {
     return database
-        .query(TAKEN, lower(person.username()), lower(person.email()))
+        .query(TAKEN, lower(person.username()), lower(person.email()), proven)
         .map(
             rows -> {
               Row row = rows.iterator().next();
               List<FieldError> errors = new ArrayList<>();
               for (String field : told) {
                 if (row.getBoolean(field)) {
-                  errors.add(new FieldError(field, "taken", "belongs to an account already"));
+                  errors.add(Taken.error(field));
                 }
               }
               return errors;

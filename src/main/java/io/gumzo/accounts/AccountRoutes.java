@@ -18,6 +18,7 @@ import java.util.List;
 /** The operations on {@code accounts} and {@code me}. */
 public final class AccountRoutes implements Routes {
   private static final int PAGE = 30;
+  private static final int LONGEST_TOKEN = 200;
 
   private final Bus bus;
 
@@ -71,7 +72,17 @@ public final class AccountRoutes implements Routes {
         textOrEmpty(body, "email"),
         textOrEmpty(body, "username"),
         textOrEmpty(body, "password"),
-        PasswordRoutes.language(call));
+        PasswordRoutes.language(call),
+        invitation(body));
+  }
+
+  /** One that breaks the contract is told by its rule, not looked for. */
+  private static String invitation(JsonObject body) {
+    return body.getValue("invitation") instanceof String text
+            && !text.isEmpty()
+            && text.length() <= LONGEST_TOKEN
+        ? text
+        : null;
   }
 
   private static String textOrEmpty(JsonObject body, String field) {

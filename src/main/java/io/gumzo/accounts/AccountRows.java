@@ -20,7 +20,9 @@ public final class AccountRows {
 
   /** For {@link #me}. */
   public static final String ME =
-      PROFILE + ", first_name, last_name, email, role, email_verified_at, password_version";
+      PROFILE
+          + ", first_name, last_name, email, role, email_verified_at, password_temporary,"
+          + " password_version";
 
   private AccountRows() {}
 
@@ -59,6 +61,7 @@ public final class AccountRows {
         Objects.requireNonNullElse(row.getString("email"), ""),
         row.getString("role"),
         row.getValue("email_verified_at") != null,
+        row.getBoolean("password_temporary"),
         row.getInteger("password_version"));
   }
 

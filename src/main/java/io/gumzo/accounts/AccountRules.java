@@ -5,6 +5,7 @@ import io.gumzo.json.Texts;
 import io.gumzo.problem.FieldError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
  * The rules of signing up. All that are broken are found, in the order of the form. An empty value
  * breaks only {@code required}.
  */
-final class AccountRules {
+public final class AccountRules {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_EMAIL = 254;
   private static final int SHORTEST_USERNAME = 4;
@@ -25,31 +26,58 @@ final class AccountRules {
   private static final Pattern WORD_ENDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final SignUp signUp;
+  private final int shortestPassword;
   private final List<FieldError> broken = new ArrayList<>();
 
-  private AccountRules(SignUp signUp) {
+  private AccountRules(SignUp signUp, int shortestPassword) {
     this.signUp = signUp;
+    this.shortestPassword = shortestPassword;
   }
 
-  /** Every rule, also those that the contract has. */
-  static List<FieldError> broken(SignUp normalised) {
-    var rules = new AccountRules(normalised);
+  /**
+   * Every rule, also those that the contract has.
+   *
+   * @param shortestPassword the setting {@code passwords.minLength}
+   */
+  static List<FieldError> broken(SignUp normalised, int shortestPassword) {
+    var rules = new AccountRules(normalised, shortestPassword);
     rules.contract();
     rules.beyondContract();
     return rules.broken;
   }
 
-  /** Only what the contract cannot say. */
-  static List<FieldError> brokenBeyondContract(SignUp normalised) {
-    var rules = new AccountRules(normalised);
+  /** Only what the contract cannot say; the setting may ask for a longer password than it does. */
+  static List<FieldError> brokenBeyondContract(SignUp normalised, int shortestPassword) {
+    var rules = new AccountRules(normalised, shortestPassword);
+    if (shortestPassword > SHORTEST_PASSWORD && !normalised.password().isEmpty()) {
+      rules.length("password", normalised.password(), shortestPassword, Integer.MAX_VALUE);
+    }
     rules.beyondContract();
     return rules.broken;
   }
 
+  /** Only what the contract cannot say of all but the password. */
+  public static List<FieldError> brokenBeyondContract(SignUp normalised) {
+    return brokenBeyondContract(normalised, SHORTEST_PASSWORD);
+  }
+
   /** Every rule on a new password of somebody who is here. */
-  static List<FieldError> brokenByPassword(Me me, String password) {
+  static List<FieldError> brokenByPassword(Me me, String password, int shortestPassword) {
     var person = new SignUp(me.firstName(), me.lastName(), me.email(), me.username(), password);
-    return broken(person).stream().filter(error -> error.field().equals("password")).toList();
+    return broken(person, shortestPassword).stream()
+        .filter(error -> error.field().equals("password"))
+        .toList();
+  }
+
+  /**
+   * Every rule that some fields break, whatever the others hold.
+   *
+   * @param fields as in the contract, without {@code password}
+   */
+  public static List<FieldError> brokenIn(Set<String> fields, SignUp normalised) {
+    return broken(normalised, SHORTEST_PASSWORD).stream()
+        .filter(error -> fields.contains(error.field()))
+        .toList();
   }
 
   private void contract() {
@@ -63,7 +91,7 @@ final class AccountRules {
         "pattern",
         "may hold only A–Z, a–z, 0–9 and . _ -",
         username -> USERNAME.matcher(username).matches());
-    length("password", signUp.password(), SHORTEST_PASSWORD, LONGEST_PASSWORD);
+    length("password", signUp.password(), shortestPassword, LONGEST_PASSWORD);
   }
 
   private void beyondContract() {

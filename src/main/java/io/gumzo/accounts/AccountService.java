@@ -27,6 +27,7 @@ public final class AccountService implements Service {
   private final SuspensionService suspensions;
   private final OperatorService operator;
   private final FirstAdmin firstAdmin;
+  private final MakingService making;
   private final Bus bus;
 
   public AccountService(
@@ -35,7 +36,7 @@ public final class AccountService implements Service {
       Database database,
       GumzoConfig config,
       LinkTokens links,
-      EndSignIns signIns) {
+      AccountHooks hooks) {
     var table = new CredentialRepository(database);
     this.bus = bus;
     this.accounts = new AccountRepository(database);
@@ -43,13 +44,14 @@ public final class AccountService implements Service {
     var passwords = new Passwords(vertx, config.passwords());
     var mails = new AccountMails(links, config.ownUrl());
     boolean required = config.accounts().requireVerifiedEmail();
-    this.signUps = new SignUpService(bus, accounts, passwords, mails, !required);
+    this.signUps = new SignUpService(bus, accounts, passwords, mails, hooks.admission(), !required);
     this.credentials = new CredentialService(table, passwords, required);
     this.verification = new VerificationService(bus, table, mails, required);
-    this.suspensions = new SuspensionService(bus, database, signIns);
-    this.operator = new OperatorService(bus, table, passwords, mails, signIns);
+    this.operator = new OperatorService(bus, table, passwords, mails, hooks.signIns());
     this.firstAdmin = new FirstAdmin(database, signUps, config.admin());
-    this.passwordChanges = new PasswordService(bus, table, passwords, mails, signIns);
+    this.making = new MakingService(bus, database, passwords, mails);
+    this.suspensions = new SuspensionService(bus, database, hooks.signIns());
+    this.passwordChanges = new PasswordService(bus, table, passwords, mails, hooks.signIns());
   }
 
   @Override
@@ -58,6 +60,7 @@ public final class AccountService implements Service {
     bus.serve(PromoteToAdmin.COMMAND, this::promote);
     suspensions.bind(bus);
     operator.bind(bus);
+    making.bind(bus);
     bus.serve(GetMe.COMMAND, this::me);
     bus.serve(GetAccount.COMMAND, this::profile);
     bus.serve(FindUsername.COMMAND, this::profile);

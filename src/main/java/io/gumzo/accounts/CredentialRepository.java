@@ -49,22 +49,24 @@ final class CredentialRepository {
       """
           .formatted(AccountRows.ME);
 
+  /** A change of the email that waits was asked for with the password before. */
   private static final String SET_PASSWORD =
       """
-      UPDATE accounts SET password_hash = $2, password_version = password_version + 1 WHERE id = $1
-      """;
-
-  /** Who never showed that an email is theirs holds it no more when somebody else does. */
-  private static final String LET_GO =
-      """
-      UPDATE accounts SET holds_email = false
-       WHERE lower(email) = $1 AND holds_email AND email_verified_at IS NULL AND id <> $2
+      WITH old AS (DELETE FROM email_changes WHERE account_id = $1)
+      UPDATE accounts
+         SET password_hash = $2, password_version = password_version + 1,
+             password_temporary = false
+       WHERE id = $1
       """;
 
   private static final String SET_VERIFIED =
       """
-      UPDATE accounts SET holds_email = true, email_verified_at = clock_timestamp() WHERE id = $1
+      UPDATE accounts
+         SET holds_email = true, email_verified_at = clock_timestamp(), must_verify = false
+       WHERE id = $1
       """;
+
+  private static final String MUST_VERIFY = "SELECT must_verify FROM accounts WHERE id = $1";
 
   private static final String REHASH =
       """
@@ -105,6 +107,13 @@ final class CredentialRepository {
         .map(CredentialRepository::first);
   }
 
+  /** Who joined by the domain of an email shows first that it is theirs. */
+  Future<Boolean> mustVerify(UUID account) {
+    return database
+        .query(MUST_VERIFY, account)
+        .map(rows -> rows.iterator().next().getBoolean("must_verify"));
+  }
+
   /** Of an account that is locked. */
   Future<Void> setPassword(SqlConnection transaction, UUID account, String passwordHash) {
     return Database.query(transaction, SET_PASSWORD, account, passwordHash).mapEmpty();
@@ -115,14 +124,12 @@ final class CredentialRepository {
    * commit. Fails with {@code LINK_NOT_VALID} when somebody else has verified it.
    */
   Future<StreamEvent> setVerified(SqlConnection transaction, Me me) {
-    return Database.query(transaction, LET_GO, AccountRepository.lower(me.email()), me.id())
-        .compose(letGo -> Database.query(transaction, SET_VERIFIED, me.id()))
+    return HeldEmails.letGo(transaction, me.email(), me.id())
+        .compose(free -> Database.query(transaction, SET_VERIFIED, me.id()))
         .recover(
             failure ->
                 Future.failedFuture(
-                    AccountRepository.isEmailHeld(failure)
-                        ? Problem.of(ProblemType.LINK_NOT_VALID)
-                        : failure))
+                    Taken.isEmail(failure) ? Problem.of(ProblemType.LINK_NOT_VALID) : failure))
         .compose(
             set ->
                 EventAppender.append(

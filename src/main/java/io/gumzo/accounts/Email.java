@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Addresses as mail servers take them: {@code local@domain}, the domain with a dot in it. */
-final class Email {
+public final class Email {
   private static final int LONGEST_LOCAL = 64;
   private static final int LONGEST_DOMAIN = 253;
   private static final String ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+";
@@ -19,7 +19,7 @@ final class Email {
   private Email() {}
 
   /** With the domain in lower case and in ASCII; unchanged where it is no address. */
-  static String normalise(String email) {
+  public static String normalise(String email) {
     String bare = email.strip();
     int at = bare.lastIndexOf('@');
     if (at < 0) {
@@ -33,13 +33,18 @@ final class Email {
     }
   }
 
-  static boolean isValid(String email) {
+  public static boolean isValid(String email) {
     int at = email.lastIndexOf('@');
     return at > 0
         && at <= LONGEST_LOCAL
         && email.length() - at - 1 <= LONGEST_DOMAIN
         && LOCAL.matcher(email.substring(0, at)).matches()
         && DOMAIN.matcher(email.substring(at + 1)).matches();
+  }
+
+  /** What comes after the {@code @}, of a normalised address. */
+  public static String domain(String email) {
+    return email.substring(email.lastIndexOf('@') + 1);
   }
 
   static String local(String email) {

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param picture as in {@link Account}
  * @param revision as in {@link Account}
  * @param role {@code user} or {@code admin}
+ * @param passwordTemporary an administrator chose the password
  * @param passwordVersion grows with each new password; not for anybody outside
  */
 public record Me(
@@ -25,6 +26,7 @@ public record Me(
     String email,
     String role,
     boolean emailVerified,
+    boolean passwordTemporary,
     @JsonIgnore int passwordVersion) {
 
   /** What others may see of it. */

@@ -90,8 +90,8 @@ final class OperatorService {
             });
   }
 
-  private static Future<Void> refuseBroken(Me me, String password) {
-    List<FieldError> broken = AccountRules.brokenByPassword(me, password);
+  private Future<Void> refuseBroken(Me me, String password) {
+    List<FieldError> broken = AccountRules.brokenByPassword(me, password, passwords.shortest());
     return broken.isEmpty()
         ? Future.succeededFuture()
         : Future.failedFuture(Problem.invalid(broken));

@@ -237,8 +237,9 @@ final class PasswordService {
     return refuseBroken(me, composed).compose(whole -> passwords.hash(composed));
   }
 
-  private static Future<Void> refuseBroken(Me me, String password) {
-    List<FieldError> broken = AccountRules.brokenByPassword(me, Names.compose(password));
+  private Future<Void> refuseBroken(Me me, String password) {
+    List<FieldError> broken =
+        AccountRules.brokenByPassword(me, Names.compose(password), passwords.shortest());
     return broken.isEmpty()
         ? Future.succeededFuture()
         : Future.failedFuture(Problem.invalid(broken));

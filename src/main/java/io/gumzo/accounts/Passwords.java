@@ -37,6 +37,7 @@ final class Passwords {
   private final WorkerExecutor workers;
   private final AtomicInteger underWay = new AtomicInteger();
   private final int most;
+  private final int shortest;
 
   /** How long the last ones took, in milliseconds, those that waited for others too. */
   private final AtomicLongArray took = new AtomicLongArray(SAMPLES);
@@ -59,7 +60,13 @@ final class Passwords {
         vertx.createSharedWorkerExecutor(
             "passwords", config.concurrency(), LONGEST_EXPECTED.toMillis(), TimeUnit.MILLISECONDS);
     this.most = config.concurrency() + config.queue();
+    this.shortest = config.minLength();
     this.nobody = hash(UUID.randomUUID().toString());
+  }
+
+  /** Characters that a new one has at least. */
+  int shortest() {
+    return shortest;
   }
 
   /** The hash with its salt and parameters in one text. */

@@ -7,9 +7,11 @@ import io.gumzo.mail.Language;
  * Makes an account. Fails with {@code INVALID_REQUEST} and every broken rule, also {@code taken};
  * or with {@code THROTTLED} when too many passwords wait to be hashed. Where emails must be
  * verified it does not fail because the email is taken, but is {@code THROTTLED} when that was sent
- * many.
+ * many. Fails with {@code SIGN_UP_CLOSED}, {@code INVITATION_NEEDED} or {@code LINK_NOT_VALID} as
+ * {@link Admission} has it.
  *
  * @param language of the mail that asks whether the email is right
+ * @param invitation what follows {@code #/join/} in the link of one; null without any
  */
 public record SignUp(
     String firstName,
@@ -17,13 +19,14 @@ public record SignUp(
     String email,
     String username,
     String password,
-    Language language) {
+    Language language,
+    String invitation) {
   public static final Command<SignUp, Me> COMMAND =
       new Command<>("sign-up", SignUp.class, Me.class);
 
   /** By somebody whose language is not known. */
   public SignUp(String firstName, String lastName, String email, String username, String password) {
-    this(firstName, lastName, email, username, password, Language.EN);
+    this(firstName, lastName, email, username, password, Language.EN, null);
   }
 
   /** In the form in which it is judged and stored. */
@@ -34,7 +37,8 @@ public record SignUp(
         Email.normalise(email),
         username,
         Names.compose(password),
-        language);
+        language,
+        invitation);
   }
 
   @Override

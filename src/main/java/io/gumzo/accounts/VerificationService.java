@@ -113,20 +113,25 @@ final class VerificationService {
 
   private Future<Void> allow(AllowSignIn ask) {
     return SuspensionService.refuse(credentials.database(), ask.me().id())
-        .compose(mayCome -> requireVerified(ask));
+        .compose(
+            mayCome ->
+                ask.me().emailVerified()
+                    ? Future.succeededFuture(false)
+                    : required
+                        ? Future.succeededFuture(true)
+                        : credentials.mustVerify(ask.me().id()))
+        .compose(verifyFirst -> verifyFirst ? refuse(ask) : Future.succeededFuture());
   }
 
-  private Future<Void> requireVerified(AllowSignIn ask) {
-    return !required || ask.me().emailVerified()
-        ? Future.succeededFuture()
-        : MailOutbox.wroteLately(
-                credentials.database(), ask.me().id(), AccountMails.TO_VERIFY, FRESH)
-            .compose(
-                lately ->
-                    lately
-                        ? Future.<Void>succeededFuture()
-                        : request(new RequestVerification(ask.me().id(), Language.EN)))
-            .compose(sent -> Future.failedFuture(Problem.of(ProblemType.EMAIL_NOT_VERIFIED)));
+  private Future<Void> refuse(AllowSignIn ask) {
+    return MailOutbox.wroteLately(
+            credentials.database(), ask.me().id(), AccountMails.TO_VERIFY, FRESH)
+        .compose(
+            lately ->
+                lately
+                    ? Future.<Void>succeededFuture()
+                    : request(new RequestVerification(ask.me().id(), Language.EN)))
+        .compose(sent -> Future.failedFuture(Problem.of(ProblemType.EMAIL_NOT_VERIFIED)));
   }
 
   private static <T> Future<T> notValid() {

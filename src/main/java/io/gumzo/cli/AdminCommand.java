@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       AdminCreateCommand.class,
       AdminCreateAccountCommand.class,
+      AdminImportCommand.class,
       AdminPromoteCommand.class,
       AdminDemoteCommand.class,
       AdminSetPasswordCommand.class,

@@ -30,6 +30,12 @@ public record GumzoConfig(
     if (mail.sends() && http.publicUrl().isEmpty()) {
       throw new ConfigException("http.publicUrl: want a value, mails link to it");
     }
+    if (accounts.signUp() == AccountsConfig.SignUpMode.DOMAINS
+        && mail.url().isEmpty()
+        && !mail.mayShow()) {
+      throw new ConfigException(
+          "accounts.signUp: want another mode than domains, nobody is sent a mail without mail.url");
+    }
     if (accounts.requireVerifiedEmail() && mail.url().isEmpty() && !mail.mayShow()) {
       throw new ConfigException(
           "accounts.requireVerifiedEmail: want false, nobody is sent a mail without mail.url");

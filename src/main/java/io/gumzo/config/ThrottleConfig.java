@@ -15,6 +15,8 @@ public record ThrottleConfig(
     Rate requestContact,
     Rate changeBlocks,
     Rate changeProfile,
+    Rate changeUsername,
+    Rate manageJoining,
     Rate changeSettings,
     Rate confirmTwoFactor,
     Rate export,
@@ -59,6 +61,8 @@ public record ThrottleConfig(
     requestContact.check("throttle.requestContact");
     changeBlocks.check("throttle.changeBlocks");
     changeProfile.check("throttle.changeProfile");
+    changeUsername.check("throttle.changeUsername");
+    manageJoining.check("throttle.manageJoining");
     changeSettings.check("throttle.changeSettings");
     confirmTwoFactor.check("throttle.confirmTwoFactor");
     export.check("throttle.export");

@@ -12,7 +12,17 @@ public enum Template {
   /** Somebody, hopefully you, forgot the password. With {@code username} and {@code link}. */
   RESET_PASSWORD(Duration.ofHours(3)),
   /** Your password was changed. With {@code username} and {@code link}. */
-  PASSWORD_CHANGED(Duration.ofDays(3));
+  PASSWORD_CHANGED(Duration.ofDays(3)),
+  /** Is this new email yours? With {@code username} and {@code link}. */
+  CHANGE_EMAIL(Duration.ofDays(1)),
+  /** Somebody, perhaps you, wants to use your email. With {@code username} and {@code link}. */
+  EMAIL_IN_USE(Duration.ofDays(1)),
+  /** Your account has another email now. With {@code username} and {@code link}. */
+  EMAIL_CHANGED(Duration.ofDays(6)),
+  /** You are invited. With {@code username}, who invites, and {@code link}. */
+  INVITATION(Duration.ofDays(3)),
+  /** An administrator made an account for you. With {@code username} and {@code link}. */
+  ACCOUNT_MADE(Duration.ofDays(3));
 
   private final Duration useful;
 

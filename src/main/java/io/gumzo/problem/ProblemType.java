@@ -46,6 +46,14 @@ public enum ProblemType {
       403,
       "The account is suspended",
       "An administrator of this server has suspended it. Ask them."),
+  SIGN_UP_CLOSED(
+      403,
+      "Nobody signs up here",
+      "Administrators of this server make the accounts. Ask one of them."),
+  INVITATION_NEEDED(
+      403,
+      "An invitation is needed",
+      "Whoever joins this server was invited: open the link of an invitation, or ask an administrator for one."),
   NOT_A_MEMBER(
       403,
       "Not a member of this conversation",

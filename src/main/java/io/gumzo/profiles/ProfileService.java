@@ -8,7 +8,6 @@ import io.gumzo.persistence.Service;
 import io.gumzo.problem.FieldError;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
-import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.throttle.Limit;
 import io.gumzo.throttle.TakeToken;
@@ -32,13 +31,14 @@ public final class ProfileService implements Service {
   private final ProfileRepository profiles;
   private final PictureTable pictures;
   private final PictureMaker maker;
-  private ProfileTeller teller;
+  private final ProfileTeller teller;
   private Bus bus;
 
   public ProfileService(Vertx vertx, Database database) {
     this.profiles = new ProfileRepository(database);
     this.pictures = new PictureTable(database);
     this.maker = new PictureMaker(vertx);
+    this.teller = new ProfileTeller(database);
   }
 
   /**
@@ -49,7 +49,6 @@ public final class ProfileService implements Service {
   @Override
   public void bind(Bus bus) {
     this.bus = bus;
-    this.teller = new ProfileTeller(profiles, bus);
     bus.serve(UpdateProfile.COMMAND, this::update);
     bus.serve(ProfileChanges.COMMAND, this::changes);
     bus.serve(SetPicture.COMMAND, this::setPicture);
@@ -142,13 +141,12 @@ public final class ProfileService implements Service {
                                 : unchanged(transaction, account)))
         .onSuccess(
             changed ->
-                changed.event().ifPresent(event -> teller.tell(event, changed.me().profile())))
+                changed.event().ifPresent(event -> teller.tell(bus, event, changed.me().profile())))
         .map(Changed::me);
   }
 
   private static Future<Changed> append(SqlConnection transaction, Me me) {
-    return EventAppender.append(transaction, me.id(), ProfileTeller.TYPE, me.profile())
-        .map(event -> new Changed(me, Optional.of(event)));
+    return ProfileTeller.append(transaction, me).map(event -> new Changed(me, Optional.of(event)));
   }
 
   private Future<Changed> unchanged(SqlConnection transaction, UUID account) {

@@ -1,10 +1,15 @@
 package io.gumzo.profiles;
 
+import io.gumzo.accounts.Me;
 import io.gumzo.accounts.Profile;
 import io.gumzo.bus.Bus;
+import io.gumzo.persistence.Database;
 import io.gumzo.streams.Audience;
+import io.gumzo.streams.EventAppender;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * everybody who shares a conversation with them for the moment. Who is away learns of it on
  * returning, by {@link ProfileChanges}.
  */
-final class ProfileTeller {
-  static final String TYPE = "profile-changed";
+public final class ProfileTeller {
+  private static final String TYPE = "profile-changed";
 
   private static final Logger LOG = LoggerFactory.getLogger(ProfileTeller.class);
 
@@ -26,11 +31,14 @@ final class ProfileTeller {
   private static final int MOST_TOLD = 5_000;
 
   private final ProfileRepository profiles;
-  private final Bus bus;
 
-  ProfileTeller(ProfileRepository profiles, Bus bus) {
-    this.profiles = profiles;
-    this.bus = bus;
+  public ProfileTeller(Database database) {
+    this.profiles = new ProfileRepository(database);
+  }
+
+  /** The event of the person's own stream, whose row is locked until the commit. */
+  public static Future<StreamEvent> append(SqlConnection transaction, Me me) {
+    return EventAppender.append(transaction, me.id(), TYPE, me.profile());
   }
 
   /**
@@ -38,15 +46,15 @@ final class ProfileTeller {
    *
    * @param own the event that was appended to the person's own stream
    */
-  void tell(StreamEvent own, Profile profile) {
+  public void tell(Bus bus, StreamEvent own, Profile profile) {
     bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(own)));
     profiles
         .acquainted(profile.id(), MOST_TOLD)
-        .onSuccess(others -> tell(others, own.at(), profile))
+        .onSuccess(others -> tell(bus, others, own.at(), profile))
         .onFailure(failure -> LOG.warn("A changed profile was not told: {}", failure.toString()));
   }
 
-  private void tell(List<UUID> others, Instant at, Profile profile) {
+  private static void tell(Bus bus, List<UUID> others, Instant at, Profile profile) {
     if (others.isEmpty()) {
       return;
     }

@@ -58,7 +58,7 @@ public final class ServerRoutes implements Routes {
     var profile = schema("UpdateProfile");
     return new ServerInfo(
         version,
-        new SignUpInfo(mode, config.accounts().requireVerifiedEmail(), bounds(schema("SignUp"))),
+        new SignUpInfo(mode, config.accounts().requireVerifiedEmail(), signUpFields()),
         new Messages(config.messages().maxChars(), config.messages().pageSize()),
         new ProfileInfo(
             profile.getJsonObject("displayName").getInteger("maxLength"),
@@ -73,6 +73,16 @@ public final class ServerRoutes implements Routes {
   private JsonObject schema(String name) {
     return (JsonObject)
         JsonPointer.from("/components/schemas/%s/properties".formatted(name)).queryJson(contract);
+  }
+
+  /** The setting may want longer passwords than the contract; an invitation is no field of a form. */
+  private Map<String, Bounds> signUpFields() {
+    var fields = bounds(schema("SignUp"));
+    fields.remove("invitation");
+    fields.computeIfPresent(
+        "password",
+        (name, bounds) -> new Bounds(config.passwords().minLength(), bounds.maxLength()));
+    return fields;
   }
 
   private static Map<String, Bounds> bounds(JsonObject properties) {

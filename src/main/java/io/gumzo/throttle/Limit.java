@@ -18,6 +18,8 @@ public enum Limit {
   REQUEST_CONTACT(ThrottleConfig::requestContact),
   CHANGE_BLOCKS(ThrottleConfig::changeBlocks),
   CHANGE_PROFILE(ThrottleConfig::changeProfile),
+  CHANGE_USERNAME(ThrottleConfig::changeUsername),
+  MANAGE_JOINING(ThrottleConfig::manageJoining),
   CHANGE_SETTINGS(ThrottleConfig::changeSettings),
   CONFIRM_TWO_FACTOR(ThrottleConfig::confirmTwoFactor),
   EXPORT(ThrottleConfig::export),

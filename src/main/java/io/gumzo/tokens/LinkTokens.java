@@ -23,10 +23,17 @@ public final class LinkTokens {
   /** What a link may be used for; the order is in the links. */
   public enum Purpose {
     VERIFY_EMAIL,
-    RESET_PASSWORD
+    RESET_PASSWORD,
+    CHANGE_EMAIL,
+    UNDO_EMAIL,
+    INVITATION
   }
 
-  /** What a link says of itself. Nothing of it is true before {@link #isGenuine}. */
+  /**
+   * What a link says of itself. Nothing of it is true before {@link #isGenuine}.
+   *
+   * @param account whose link it is; of an invitation and of what undoes a change, the row's id
+   */
   public record Claim(Purpose purpose, UUID account, Instant expiresAt, byte[] code) {
     @Override
     public String toString() {
@@ -58,7 +65,16 @@ public final class LinkTokens {
    * @param bound what must be the same when the link is used
    */
   public String sign(Purpose purpose, UUID account, Duration validFor, String... bound) {
-    var claim = new Claim(purpose, account, Instant.now().plus(validFor), null);
+    return sign(purpose, account, Instant.now().plus(validFor), bound);
+  }
+
+  /**
+   * The same for the same end, in milliseconds: such a link can be made again.
+   *
+   * @param bound what must be the same when the link is used
+   */
+  public String sign(Purpose purpose, UUID account, Instant expiresAt, String... bound) {
+    var claim = new Claim(purpose, account, expiresAt, null);
     byte[] token =
         ByteBuffer.allocate(END).put(head(claim)).put(code(keys.get(0), claim, bound)).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);

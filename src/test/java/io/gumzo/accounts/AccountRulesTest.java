@@ -194,7 +194,9 @@ class AccountRulesTest {
   }
 
   private static List<String> broken(SignUp signUp) {
-    return AccountRules.broken(signUp.normalised()).stream().map(AccountRulesTest::text).toList();
+    return AccountRules.broken(signUp.normalised(), 8).stream()
+        .map(AccountRulesTest::text)
+        .toList();
   }
 
   private static String text(FieldError error) {

@@ -51,20 +51,25 @@ final class MailedLinks implements AutoCloseable {
 
   /** Of the links to choose a new password by that were sent to that person so far. */
   List<String> resetTokens(Person person) {
-    return links(person, "/#/reset/").stream()
+    return links(email(person), "/#/reset/").stream()
         .map(link -> link.substring(link.lastIndexOf('/') + 1))
         .toList();
   }
 
-  /** Mails that are sent at the same time arrive in any order. */
-  private String token(Person person, String page, int number) {
-    await().atMost(Duration.ofSeconds(20)).until(() -> links(person, page).size() >= number);
-    String link = links(person, page).get(number - 1);
+  /** The token of the so-manieth link that leads to a page, of those to an email. */
+  String token(String email, String page, int number) {
+    await().atMost(Duration.ofSeconds(20)).until(() -> links(email, page).size() >= number);
+    String link = links(email, page).get(number - 1);
     return link.substring(link.lastIndexOf('/') + 1);
   }
 
-  private List<String> links(Person person, String page) {
-    return mails.to(email(person)).stream()
+  private String token(Person person, String page, int number) {
+    return token(email(person), page, number);
+  }
+
+  /** Mails that are sent at the same time arrive in any order. */
+  private List<String> links(String email, String page) {
+    return mails.to(email).stream()
         .map(MailServer.Received::link)
         .filter(link -> link.contains(page))
         .toList();

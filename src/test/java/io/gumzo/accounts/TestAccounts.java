@@ -6,6 +6,7 @@ import io.gumzo.bus.Bus;
 import io.gumzo.bus.Command;
 import io.gumzo.config.GumzoConfig;
 import io.gumzo.config.RedisConfig;
+import io.gumzo.joining.JoiningAdmission;
 import io.gumzo.persistence.PersistenceVerticle;
 import io.gumzo.sessions.PasswordEnds;
 import io.gumzo.sessions.SessionListService;
@@ -130,7 +131,9 @@ public final class TestAccounts implements AutoCloseable {
                             database,
                             config,
                             tokens.links(),
-                            new PasswordEnds(bus, tokens)),
+                            new AccountHooks(
+                                new PasswordEnds(bus, tokens),
+                                new JoiningAdmission(database, config, tokens.links()))),
                         new SessionService(bus, database, tokens, config.tokens()),
                         new TwoFactorService(
                             bus, database, tokens.secrets(), config.confirmsEmails()),

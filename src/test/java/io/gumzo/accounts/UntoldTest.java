@@ -27,6 +27,7 @@ class UntoldTest {
             EMAIL,
             "user",
             true,
+            false,
             0);
 
     assertThat(me.toString()).contains(me.id().toString()).doesNotContain(EMAIL, "Mwangi");

@@ -78,6 +78,7 @@ class CommandsTest {
         assertThat(again.err()).singleElement().asString().contains("people here already");
       }
 
+      importPeople();
       try (var suspend = run("admin", "suspend", "--username", "amina.o")) {
         assertThat(suspend.exitCode()).as(suspend.err().toString()).isZero();
         assertThat(suspend.out())
@@ -112,6 +113,24 @@ class CommandsTest {
       }
       assertThatThrownBy(() -> signIn("amina.o", "a-fine-long-secret"))
           .hasMessageContaining("sign-in-failed");
+    }
+  }
+
+  /** Where one row is broken nobody is made. */
+  private void importPeople() throws Exception {
+    var file = Files.createTempFile(data.getParent(), "people", ".csv");
+    String header = "firstName,lastName,email,username\n";
+    String good = "Neema,Odhiambo,neema@example.org,neema.o\n";
+    Files.writeString(file, header + good + "Juma,,nowhere,neema.o\n");
+    try (var broken = run("admin", "import", file.toString())) {
+      assertThat(broken.exitCode()).isEqualTo(ExitCode.SETTINGS.code());
+      assertThat(broken.err().toString())
+          .contains("rows.3.lastName", "rows.3.email", "rows.3.username");
+    }
+    Files.writeString(file, header + good);
+    try (var made = run("admin", "import", "--temporary-passwords", file.toString())) {
+      assertThat(made.exitCode()).as(made.err().toString()).isZero();
+      signIn("neema.o", made.out().getLast().replaceAll(".*\t", ""));
     }
   }
 

@@ -33,7 +33,11 @@ class AuthorisationTest {
             "requestPasswordReset",
             "resetPassword",
             "getPicture",
-            "getServer");
+            "getServer",
+            "confirmEmailChange",
+            "undoEmailChange",
+            "readInvitation",
+            "getSignUp");
   }
 
   @ParameterizedTest
@@ -98,7 +102,9 @@ class AuthorisationTest {
   @MethodSource("forAdmins")
   void what_is_for_administrators_is_for_nobody_else(Operation operation) {
     Problems.mustBe(get(operation.askGood(Edge.asha().token(), Map.of())), ProblemType.FORBIDDEN);
-    assertThat(get(operation.askGood(Edge.admin().token(), Map.of())).status()).isEqualTo(200);
+    if (operation.onlyReads()) {
+      assertThat(get(operation.askGood(Edge.admin().token(), Map.of())).status()).isEqualTo(200);
+    }
   }
 
   @Test
@@ -133,7 +139,7 @@ class AuthorisationTest {
   @ParameterizedTest
   @MethodSource("things")
   void a_thing_that_is_not_there_is_not_found(Operation operation) {
-    var response = get(operation.askGood(Edge.asha().token(), everywhere(UUID.randomUUID())));
+    var response = get(operation.askGood(operation.asker().token(), everywhere(UUID.randomUUID())));
     Problems.mustBe(response, ProblemType.NOT_FOUND);
   }
 
@@ -193,6 +199,7 @@ class AuthorisationTest {
     return Map.of(
         "accountId", id.toString(),
         "conversationId", id.toString(),
+        "invitationId", id.toString(),
         "messageId", id.toString(),
         "pictureId", id.toString(),
         "sessionId", id.toString(),

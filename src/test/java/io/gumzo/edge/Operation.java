@@ -71,6 +71,10 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
     return model.containsKey("requestBody");
   }
 
+  boolean onlyReads() {
+    return method.equals(HttpMethod.GET);
+  }
+
   /** Somebody who may ask it. */
   Person asker() {
     return forAdmins() ? Edge.admin() : Edge.asha();
@@ -149,8 +153,19 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
 
   private Future<Response> ask(String token, Map<String, String> parameters, JsonObject body) {
     return body == null
-        ? ask(parameters, token, Map.of(), null)
+        ? askOther(token, parameters)
         : ask(parameters, token, Map.of("Content-Type", "application/json"), body.toBuffer());
+  }
+
+  /** Without a body, or with one that is not JSON. */
+  private Future<Response> askOther(String token, Map<String, String> parameters) {
+    if (!hasBody()) {
+      return ask(parameters, token, Map.of(), null);
+    }
+    var content = model.getJsonObject("requestBody").getJsonObject("content");
+    String type = content.fieldNames().iterator().next();
+    String example = content.getJsonObject(type).getString("example");
+    return ask(parameters, token, Map.of("Content-Type", type), Buffer.buffer(example));
   }
 
   /**
@@ -162,6 +177,7 @@ record Operation(String id, HttpMethod method, String path, JsonObject model, bo
         Map.of(
             "accountId", Edge.juma().id().toString(),
             "conversationId", Edge.conversation().toString(),
+            "invitationId", new UUID(0, 1).toString(),
             "messageId", Edge.message().toString(),
             "username", Edge.juma().username(),
             "pictureId", "7-QQ",

@@ -59,6 +59,8 @@ class LeavingTest extends TwoNodes {
             "contacts.json",
             "conversations.json",
             "messages.json",
+            "email-changes.json",
+            "invitations.json",
             "sessions.json",
             "settings.json");
     assertThat(files.get("account.json").getJsonObject(0).getString("id"))

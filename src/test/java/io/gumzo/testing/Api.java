@@ -270,7 +270,7 @@ public final class Api {
         .onSuccess(answer -> ApiContract.check(operationId, answer));
   }
 
-  private HttpRequest<Buffer> request(String operationId, Map<String, ?> parameters, String token) {
+  HttpRequest<Buffer> request(String operationId, Map<String, ?> parameters, String token) {
     var operation = ApiContract.operation(operationId);
     String path = operation.path();
     Map<String, String> query = new HashMap<>();
@@ -288,7 +288,7 @@ public final class Api {
     return token == null ? request : request.bearerTokenAuthentication(token);
   }
 
-  private static Answer answer(HttpResponse<Buffer> response) {
+  static Answer answer(HttpResponse<Buffer> response) {
     var body = response.body();
     return new Answer(
         response.statusCode(),

@@ -43,6 +43,8 @@ public final class TestCluster implements AutoCloseable {
             "requestContact",
             "changeBlocks",
             "changeProfile",
+            "changeUsername",
+            "manageJoining",
             "changeSettings",
             "confirmTwoFactor",
             "export",

@@ -4,6 +4,8 @@ import static io.gumzo.testing.Futures.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gumzo.problem.ProblemType;
+import io.gumzo.testing.AdminApi;
+import io.gumzo.testing.Admins;
 import io.gumzo.testing.Answer;
 import io.gumzo.testing.Api;
 import io.gumzo.testing.Breaches;
@@ -41,10 +43,10 @@ class LimitsTest {
             Map.of(
                 key + ".everyMillis", Integer.toString(EVERY_MILLIS),
                 key + ".burst", Integer.toString(BURST)))) {
-      var api = cluster.local().api();
-      var asha = Person.signUp(api);
+      var node = cluster.local();
+      var asha = Admins.signUp(node);
 
-      mustEndInAWait(() -> get(reach(limit, api, asha)));
+      mustEndInAWait(() -> get(reach(limit, node.api(), asha)));
     }
   }
 
@@ -83,6 +85,15 @@ class LimitsTest {
       case CHANGE_BLOCKS -> contacts.block(asha.token(), Person.signUp(api).id());
       case CHANGE_PROFILE ->
           api.updateProfile(asha.token(), new JsonObject().put("about", "" + UUID.randomUUID()));
+      case CHANGE_USERNAME ->
+          api.call(
+              "updateMe",
+              Map.of(),
+              new JsonObject()
+                  .put("username", somebody().getString("username"))
+                  .put("password", Person.PASSWORD),
+              asha.token());
+      case MANAGE_JOINING -> new AdminApi(api).invite(asha.token(), new JsonObject());
       case CHANGE_SETTINGS ->
           api.changeSettings(asha.token(), new JsonObject().put("theme", "dark"));
       case CONFIRM_TWO_FACTOR -> api.confirmTwoFactor(asha.token(), "000000");
