@@ -24,6 +24,7 @@ const me = {
   email: 'asha@example.org',
   role: /** @type {const} */ ('user'),
   emailVerified: true,
+  passwordTemporary: false,
 };
 
 /** @param {import('../webroot/lib/api.js').Conversation | undefined} one */

@@ -12,12 +12,13 @@ import { Watch } from './watch.js';
 import '../components/empty-state/empty-state.js';
 import '../components/error-list/error-list.js';
 import '../components/log-filters/log-filters.js';
+import './joining-section.js';
 
 const TYPES = Object.keys(enAdmin)
   .filter((key) => key.startsWith('activity.'))
   .map((key) => key.slice('activity.'.length));
 
-const SECTIONS = /** @type {const} */ (['activity', 'errors']);
+const SECTIONS = /** @type {const} */ (['activity', 'errors', 'joining']);
 
 /** What administrators see of what happens: both logs, live. */
 export class AdminPage extends LitElement {
@@ -32,7 +33,7 @@ export class AdminPage extends LitElement {
     super();
     /** @type {import('./client.js').Client} */
     this.client = /** @type {any} */ (undefined);
-    /** @type {'activity' | 'errors'} */
+    /** @type {import('../lib/router.js').AdminSection} */
     this.section = 'activity';
     this.watch = new Watch(this);
   }
@@ -62,7 +63,7 @@ export class AdminPage extends LitElement {
   }
 
   get #log() {
-    return this.#logs?.[this.section];
+    return this.section === 'joining' ? undefined : this.#logs?.[this.section];
   }
 
   #stop() {
@@ -70,28 +71,35 @@ export class AdminPage extends LitElement {
   }
 
   render() {
-    const log = this.#log;
-    if (!log) return nothing;
     return html`<header><a class="icon-button" href="#/" aria-label=${t('nav.back')} title=${t('nav.back')}>${back()}</a>
         <h1 tabindex="-1">${t('admin.title')}</h1></header>
       <main>
         <div class="bar"><nav aria-label=${t('admin.title')}>${SECTIONS.map(
           (name) =>
             html`<a href="#/admin/${name}" aria-current=${name === this.section ? 'page' : nothing}>${t(`admin.${name}`)}</a>`,
-        )}</nav>
-          <label class="follow"><input type="checkbox" .checked=${log.following}
-            @change=${(/** @type {any} */ event) => log.follow(event.target.checked)}>${t('admin.follow')}</label></div>
-        <log-filters .choice=${this.#choice()} .filters=${log.filters} ?people=${this.section === 'activity'}
-          @filter=${detail((filters) => log.load(filters))}></log-filters>
-        ${this.#state(log)}
-        ${log.items.length > 0 ? this.#list() : nothing}
-        ${
-          log.hasMore
-            ? html`<button class="button quiet more" ?disabled=${log.loadingMore} @click=${() => log.loadMore()}>
-              ${log.loadingMore ? html`<span class="spinner"></span>` : nothing}${t('admin.more')}</button>`
-            : nothing
-        }
+        )}</nav>${this.#log ? this.#follow(this.#log) : nothing}</div>
+        ${this.#log ? this.#entries(this.#log) : html`<joining-section .client=${this.client}></joining-section>`}
       </main>`;
+  }
+
+  /** @param {Log<any>} log */
+  #follow(log) {
+    return html`<label class="follow"><input type="checkbox" .checked=${log.following}
+      @change=${(/** @type {any} */ event) => log.follow(event.target.checked)}>${t('admin.follow')}</label>`;
+  }
+
+  /** @param {Log<any>} log */
+  #entries(log) {
+    return html`<log-filters .choice=${this.#choice()} .filters=${log.filters} ?people=${this.section === 'activity'}
+        @filter=${detail((filters) => log.load(filters))}></log-filters>
+      ${this.#state(log)}
+      ${log.items.length > 0 ? this.#list() : nothing}
+      ${
+        log.hasMore
+          ? html`<button class="button quiet more" ?disabled=${log.loadingMore} @click=${() => log.loadMore()}>
+            ${log.loadingMore ? html`<span class="spinner"></span>` : nothing}${t('admin.more')}</button>`
+          : nothing
+      }`;
   }
 
   /** @param {Log<any>} log */

@@ -1,5 +1,7 @@
 import { LitElement, css, html } from 'lit';
+import { getSignUp, readInvitation } from '../lib/account-api.js';
 import { t } from '../lib/i18n/i18n.js';
+import { problemText } from '../lib/i18n/problems.js';
 import { Problem } from '../lib/problem.js';
 import { base, buttons } from '../components/shared/base.js';
 import { fields } from '../components/shared/field.js';
@@ -14,6 +16,10 @@ export class AuthPage extends LitElement {
   static properties = {
     session: { attribute: false },
     page: {},
+    invitation: {},
+    info: { state: true },
+    invited: { state: true },
+    refused: { state: true },
     mailed: { state: true },
   };
 
@@ -32,6 +38,14 @@ export class AuthPage extends LitElement {
     /** @type {import('../models/session.js').Session | undefined} */
     this.session = undefined;
     this.page = 'sign-in';
+    /** What follows `#/join/` in the link of an invitation. */
+    this.invitation = '';
+    /** Who may sign up here; undefined until it is known. @type {import('../lib/account-api.js').SignUpInfo | undefined} */
+    this.info = undefined;
+    /** What the invitation says. @type {import('../lib/account-api.js').InvitationShown | undefined} */
+    this.invited = undefined;
+    /** Why the invitation lets nobody in. @type {Problem | undefined} */
+    this.refused = undefined;
     this.attempt = new Attempt(this);
     /** Whose link must be opened before one may sign in. */
     this.mailed = '';
@@ -39,6 +53,8 @@ export class AuthPage extends LitElement {
 
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
+    if (changed.has('session') && this.session) this.#ask();
+    if (changed.has('invitation')) this.#read();
     if (changed.has('page')) {
       this.attempt.reset();
       this.mailed = '';
@@ -67,12 +83,57 @@ export class AuthPage extends LitElement {
       <a class="button" href="#/sign-in">${t('auth.signIn')}</a>`;
   }
 
+  /** Where it can't be had the form is there, and the server has the last word. */
+  async #ask() {
+    this.info = await getSignUp(/** @type {import('../models/session.js').Session} */ (this.session).api).catch(
+      () => undefined,
+    );
+  }
+
+  async #read() {
+    const { invitation, session } = this;
+    this.invited = undefined;
+    this.refused = undefined;
+    if (!invitation || !session) return;
+    try {
+      const invited = await readInvitation(session.api, invitation);
+      if (invitation === this.invitation) this.invited = invited;
+    } catch (failure) {
+      if (invitation === this.invitation) this.refused = Problem.of(failure);
+    }
+  }
+
+  /** @param {string} title @param {string} text */
+  #notHere(title, text) {
+    return html`<h1 class="title" tabindex="-1">${title}</h1><p class="lead" role="status">${text}</p>
+      <a class="button" href="#/sign-in">${t('auth.signIn')}</a>`;
+  }
+
+  get #mode() {
+    return this.info?.mode ?? 'open';
+  }
+
+  #signUp() {
+    const { busy, problem } = this.attempt;
+    if (this.refused) return this.#notHere(t('join.title'), problemText(this.refused));
+    if (this.#mode === 'closed') return this.#notHere(t('auth.signUp.title'), t('problem.sign-up-closed'));
+    if (this.#mode === 'invitation' && !this.invitation) {
+      return this.#notHere(t('auth.signUp.title'), t('problem.invitation-needed'));
+    }
+    const { invitation, invited } = this;
+    return html`<sign-up-form ?busy=${busy} .problem=${problem} .invited=${invited} .least=${this.info?.passwordMinLength ?? 8}
+      .domains=${this.#mode === 'domains' && !invitation ? (this.info?.domains ?? []) : []}
+      @sign-up=${detail((data) => {
+        const person = invitation ? { ...data, invitation } : data;
+        this.#try((session) => session.signUp(person), data.email);
+      })}></sign-up-form>`;
+  }
+
   #form() {
     const { busy, problem } = this.attempt;
     return this.page === 'sign-up'
-      ? html`<sign-up-form ?busy=${busy} .problem=${problem}
-          @sign-up=${detail((data) => this.#try((session) => session.signUp(data), data.email))}></sign-up-form>`
-      : html`<sign-in-form ?busy=${busy} .problem=${problem} ?expired=${this.session?.notice === 'expired'}
+      ? this.#signUp()
+      : html`<sign-in-form ?busy=${busy} .problem=${problem} ?alone=${this.#mode === 'closed' || this.#mode === 'invitation'} ?expired=${this.session?.notice === 'expired'}
           @sign-in=${detail((data) => this.#try((session) => session.signIn(data.login, data.password, data.code)))}></sign-in-form>`;
   }
 

@@ -148,6 +148,7 @@ export class Client {
     this.sessions.apply(event);
     this.twoFactor.apply(event);
     this.settings.apply(event);
+    if (event.type === 'account-changed') this.profiles.takeDetails(event.data);
     if (event.type === 'email-verified') this.profiles.verified(event.data.email);
     if (event.type === 'restart' || (event.type === 'ready' && !this.settings.known)) this.#loadSettings();
   }

@@ -72,7 +72,7 @@ export class GumzoApp extends LitElement {
     this.#followAccount();
     clearTimeout(this.#retry);
     if (session.state === 'unreachable') this.#retry = setTimeout(() => session.start(), backoffMillis(RETRY_LIKE));
-    if (session.state === 'signed-in' && router.route.name.startsWith('sign-')) {
+    if (session.state === 'signed-in' && (router.route.name.startsWith('sign-') || router.route.name === 'join')) {
       router.go({ name: 'home' }, { replace: true });
     }
   }
@@ -95,7 +95,10 @@ export class GumzoApp extends LitElement {
     }
     if (session.state === 'changed') return html`<changed-page @go-on=${this.#goOn}></changed-page>`;
     if (!this.#client) {
-      return html`<auth-page .session=${session} page=${router.route.name === 'sign-up' ? 'sign-up' : 'sign-in'}></auth-page>`;
+      const { route } = router;
+      const invitation = route.name === 'join' ? route.token : '';
+      return html`<auth-page .session=${session} invitation=${invitation}
+        page=${route.name === 'sign-up' || invitation ? 'sign-up' : 'sign-in'}></auth-page>`;
     }
     // Nothing that was drawn for one account is left in the page of another.
     return keyed(this.#client, this.#inside(this.#client));
@@ -129,7 +132,7 @@ export class GumzoApp extends LitElement {
   /** What needs nobody to be signed in, and is the same when somebody is. */
   #linkPage() {
     const route = this.parts?.router.route;
-    if (route?.name !== 'forgotten' && route?.name !== 'verify' && route?.name !== 'reset') return undefined;
+    if (route?.name !== 'forgotten' && (!route || !('token' in route) || route.name === 'join')) return undefined;
     return html`<link-page .api=${this.parts?.api} name=${route.name} token=${'token' in route ? route.token : ''}
       ?inside=${this.#client !== undefined}></link-page>`;
   }

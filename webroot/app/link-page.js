@@ -1,4 +1,5 @@
 import { LitElement, css, html, nothing } from 'lit';
+import { confirmEmailChange, leastPassword, undoEmailChange } from '../lib/account-api.js';
 import { t } from '../lib/i18n/i18n.js';
 import { problemText } from '../lib/i18n/problems.js';
 import { base, buttons, spinner } from '../components/shared/base.js';
@@ -10,7 +11,7 @@ import '../components/auth-frame/auth-frame.js';
 import '../components/forgotten-form/forgotten-form.js';
 import '../components/password-form/password-form.js';
 
-/** @typedef {'forgotten' | 'verify' | 'reset'} Name */
+/** @typedef {'forgotten' | 'verify' | 'reset' | 'confirm-email' | 'undo-email'} Name */
 
 /**
  * What the links of mails lead to, and where one asks for such a mail. Nothing happens before a click: programs that
@@ -23,6 +24,7 @@ export class LinkPage extends LitElement {
     token: {},
     inside: { type: Boolean },
     done: { state: true },
+    least: { state: true },
   };
 
   static styles = [
@@ -46,6 +48,8 @@ export class LinkPage extends LitElement {
     /** Somebody is signed in here. */
     this.inside = false;
     this.done = false;
+    /** Characters of a new password, at least. */
+    this.least = 8;
     this.attempt = new Attempt(this);
   }
 
@@ -54,6 +58,7 @@ export class LinkPage extends LitElement {
     if (changed.has('name') || changed.has('token')) {
       this.done = false;
       this.attempt.reset();
+      if (this.name === 'reset') leastPassword(this.api).then((least) => (this.least = least));
     }
     document.title = `${t(`${this.name}.title`)} · ${t('app.name')}`;
   }
@@ -84,12 +89,20 @@ export class LinkPage extends LitElement {
         <p class="other"><a href="#/sign-in">${t('forgotten.back')}</a></p>`;
     }
     if (this.name === 'reset') {
-      return html`<password-form ?busy=${busy} .problem=${problem} label=${t('reset.save')}
+      return html`<password-form .least=${this.least} ?busy=${busy} .problem=${problem} label=${t('reset.save')}
         @new-password=${detail(({ password }) => this.#try(() => this.api.resetPassword(this.token, password)))}></password-form>`;
     }
     return html`${problem ? this.#alert(problem) : nothing}
-      <button class="button" ?disabled=${busy} @click=${() => this.#try(() => this.api.verifyEmail(this.token))}>
-        ${busy ? html`<span class="spinner"></span>` : nothing}${t('verify.confirm')}</button>`;
+      <button class="button" ?disabled=${busy} @click=${() => this.#try(() => this.#use())}>
+        ${busy ? html`<span class="spinner"></span>` : nothing}${t(this.name === 'undo-email' ? 'undo-email.confirm' : 'verify.confirm')}</button>`;
+  }
+
+  /** Of a link that needs nothing but a click. Who takes an account back goes on to a new password. */
+  async #use() {
+    if (this.name === 'verify') return this.api.verifyEmail(this.token);
+    if (this.name === 'confirm-email') return confirmEmailChange(this.api, this.token);
+    const { resetToken } = await undoEmailChange(this.api, this.token);
+    location.replace(`#/reset/${resetToken}`);
   }
 
   /** @param {import('../lib/problem.js').Problem} problem */
@@ -107,7 +120,7 @@ export class LinkPage extends LitElement {
   }
 
   #onwards() {
-    return this.inside && this.name === 'verify'
+    return this.inside && (this.name === 'verify' || this.name === 'confirm-email')
       ? html`<a class="button" href="#/">${t('link.home')}</a>`
       : html`<a class="button" href="#/sign-in">${t('auth.signIn')}</a>`;
   }

@@ -1,4 +1,5 @@
 import { LitElement, css, html } from 'lit';
+import { leastPassword } from '../lib/account-api.js';
 import { t } from '../lib/i18n/i18n.js';
 import { base } from '../components/shared/base.js';
 import { section } from '../components/shared/section.js';
@@ -9,7 +10,7 @@ import '../components/password-form/password-form.js';
 
 /** Taking another password. */
 export class PasswordSection extends LitElement {
-  static properties = { client: { attribute: false }, notices: { attribute: false } };
+  static properties = { client: { attribute: false }, notices: { attribute: false }, least: { state: true } };
 
   static styles = [base, section, css`password-form { max-width: 26rem; }`];
 
@@ -19,6 +20,8 @@ export class PasswordSection extends LitElement {
     this.client = /** @type {any} */ (undefined);
     /** @type {import('./notices.js').Notices} */
     this.notices = /** @type {any} */ (undefined);
+    /** Characters of a new password, at least. */
+    this.least = 8;
     this.attempt = new Attempt(this);
     this.watch = new Watch(this);
   }
@@ -27,11 +30,15 @@ export class PasswordSection extends LitElement {
     this.watch.set([this.client.twoFactor]);
   }
 
+  async firstUpdated() {
+    this.least = await leastPassword(this.client.api);
+  }
+
   render() {
     const { busy, problem } = this.attempt;
     return html`<section aria-labelledby="heading"><h3 id="heading" tabindex="-1">${t('password.title')}</h3>
       <p class="lead">${t('password.text')}</p>
-      <password-form current ?withCode=${this.client.twoFactor.enabled} label=${t('password.save')} ?busy=${busy} .problem=${problem} .person=${this.client.account}
+      <password-form current .least=${this.least} ?withCode=${this.client.twoFactor.enabled} label=${t('password.save')} ?busy=${busy} .problem=${problem} .person=${this.client.account}
         @new-password=${detail((change) => this.#change(change))}></password-form>
     </section>`;
   }

@@ -2,6 +2,8 @@ import { html } from 'lit';
 import { bell, blocked, face, lock, palette, person, shield } from '../components/shared/icons.js';
 import './appearance-section.js';
 import './blocked-section.js';
+import './details-section.js';
+import './email-section.js';
 import './leaving-section.js';
 import './notifications-section.js';
 import './privacy-section.js';
@@ -35,7 +37,9 @@ export const sections = [
     name: 'account',
     label: 'settings.account',
     icon: person,
-    draw: ({ client, notices }) => html`<leaving-section .client=${client} .notices=${notices}></leaving-section>`,
+    draw: ({ client, notices }) => html`<details-section .client=${client} .notices=${notices}></details-section>
+      <email-section .client=${client} .notices=${notices}></email-section>
+      <leaving-section .client=${client} .notices=${notices}></leaving-section>`,
   },
   {
     name: 'security',

@@ -1,13 +1,17 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
+import { t } from '../lib/i18n/i18n.js';
 import { problemText } from '../lib/i18n/problems.js';
 import { Problem } from '../lib/problem.js';
-import { base } from '../components/shared/base.js';
+import { base, buttons } from '../components/shared/base.js';
 import { Watch } from './watch.js';
 import '../components/verify-banner/verify-banner.js';
 
 const LATER = 'verify.later';
 
-/** The banner of an email that is not confirmed, until it is or until it was put off in this tab. */
+/**
+ * The banner of a password that an administrator chose; and of an email that is not confirmed, until it is or until it was
+ * put off in this tab.
+ */
 export class VerifyReminder extends LitElement {
   static properties = {
     client: { attribute: false },
@@ -17,7 +21,14 @@ export class VerifyReminder extends LitElement {
     later: { state: true },
   };
 
-  static styles = [base];
+  static styles = [
+    base,
+    buttons,
+    css`.temporary {
+      display: flex; align-items: center; gap: var(--space-2); min-height: 2.75rem; padding: var(--space-1) var(--space-4);
+      background: var(--accent-soft); font-size: var(--text-s); border-bottom: 1px solid var(--line);
+    } p { flex: 1; min-width: 0; }`,
+  ];
 
   constructor() {
     super();
@@ -37,7 +48,11 @@ export class VerifyReminder extends LitElement {
   }
 
   render() {
-    const { email, emailVerified } = this.client.account;
+    const { email, emailVerified, passwordTemporary } = this.client.account;
+    if (passwordTemporary) {
+      return html`<section class="temporary" aria-label=${t('temporary.banner')}><p role="status">${t('temporary.banner')}</p>
+        <a class="text-button" href="#/settings/security">${t('temporary.banner.choose')}</a></section>`;
+    }
     return emailVerified || this.later
       ? nothing
       : html`<verify-banner email=${email} ?sent=${this.sent} ?busy=${this.busy} @again=${this.#again}

@@ -1,11 +1,17 @@
 import { Store } from './store.js';
 
 /**
+ * @typedef {'verify' | 'reset' | 'confirm-email' | 'undo-email' | 'join'} LinkName of a link in a mail
+ * @typedef {'activity' | 'errors' | 'joining'} AdminSection
  * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people' | 'contacts' | 'forgotten'} |
- *   {name: 'verify' | 'reset', token: string} | {name: 'conversation' | 'person', id: string} |
- *   {name: 'settings', section: string} | {name: 'admin', section: 'activity' | 'errors'}} Route
+ *   {name: LinkName, token: string} | {name: 'conversation' | 'person', id: string} |
+ *   {name: 'settings', section: string} | {name: 'admin', section: AdminSection}} Route
  */
 
+/** @type {readonly string[]} */
+const LINKS = ['verify', 'reset', 'confirm-email', 'undo-email', 'join'];
+/** @type {readonly string[]} */
+const ADMIN = ['activity', 'errors', 'joining'];
 const TOKEN = /^[\w-]{1,200}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -16,9 +22,9 @@ export function parseRoute(hash) {
   if (name === 'sign-in' || name === 'sign-up' || name === 'people' || name === 'contacts' || name === 'forgotten') {
     return { name };
   }
-  if ((name === 'verify' || name === 'reset') && TOKEN.test(id ?? '')) return { name, token: id };
+  if (LINKS.includes(name) && TOKEN.test(id ?? '')) return { name: /** @type {LinkName} */ (name), token: id };
   if (name === 'settings') return { name, section: id ?? '' };
-  if (name === 'admin' && (id === 'activity' || id === 'errors')) return { name, section: id };
+  if (name === 'admin' && ADMIN.includes(id ?? '')) return { name, section: /** @type {AdminSection} */ (id) };
   return name === 'c' && UUID.test(id ?? '') ? { name: 'conversation', id: id.toLowerCase() } : { name: 'home' };
 }
 
@@ -26,7 +32,7 @@ export function parseRoute(hash) {
 export function hrefOf(route) {
   if (route.name === 'conversation') return `#/c/${route.id}`;
   if (route.name === 'person') return `#/people/${route.id}`;
-  if (route.name === 'verify' || route.name === 'reset') return `#/${route.name}/${route.token}`;
+  if ('token' in route) return `#/${route.name}/${route.token}`;
   if (route.name === 'settings') return `#/settings${route.section ? `/${route.section}` : ''}`;
   if (route.name === 'admin') return `#/admin/${route.section}`;
   return route.name === 'home' ? '#/' : `#/${route.name}`;

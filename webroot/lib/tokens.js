@@ -4,7 +4,8 @@ import { Problem } from './problem.js';
  * @typedef {import('./http.js').Send} Send
  * @typedef {{id: string, username: string, displayName: string, picture: string, revision: number, createdAt: string}} Account
  * @typedef {Account & {about: string}} Profile
- * @typedef {Profile & {firstName: string, lastName: string, email: string, role: 'user' | 'admin', emailVerified: boolean}} Me
+ * @typedef {Profile & {firstName: string, lastName: string, email: string, role: 'user' | 'admin', emailVerified: boolean,
+ *   passwordTemporary: boolean}} Me
  * @typedef {{accessToken: string, expiresInSeconds: number, account: Me}} Session
  * @typedef {{request: (name: string, work: () => Promise<any>) => Promise<any>}} Locks
  * @typedef {{token: string, account: string, expiresAt: number}} Held

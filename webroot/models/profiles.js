@@ -83,6 +83,16 @@ export class Profiles extends Store {
     this.takeMe(await this.api.removePicture());
   }
 
+  /** How often what I signed up with was told to be another, or an email to wait. */
+  details = 0;
+
+  /** What I am signed up with now; told to all my devices. @param {Partial<Me> & {revision: number}} details */
+  takeDetails(details) {
+    this.details++;
+    if (details.revision >= this.me.revision) this.me = { ...this.me, ...details };
+    this.changed();
+  }
+
   /** My email is confirmed; another one that I had before may be told of late. @param {string} email */
   verified(email) {
     if (email !== this.me.email) return;

@@ -23,6 +23,7 @@ const NOBODY = { firstName: '', lastName: '', email: '', username: '' };
 export class PasswordForm extends LitElement {
   static properties = {
     busy: { type: Boolean },
+    least: { attribute: false },
     problem: { attribute: false },
     current: { type: Boolean },
     withCode: { type: Boolean },
@@ -43,6 +44,8 @@ export class PasswordForm extends LitElement {
   constructor() {
     super();
     this.busy = false;
+    /** Characters of a new password, at least. */
+    this.least = 8;
     /** @type {Problem | undefined} */
     this.problem = undefined;
     this.current = false;
@@ -100,7 +103,7 @@ export class PasswordForm extends LitElement {
       <form novalidate @submit=${this.#submit} aria-label=${this.label}>
         <input hidden name="username" autocomplete="username" .value=${this.person.username} readonly>
         ${this.current ? this.#field('current', { autocomplete: 'current-password' }) : nothing}
-        ${this.#field('password', { autocomplete: 'new-password', hint: t('hint.password'), after: toggle })}
+        ${this.#field('password', { autocomplete: 'new-password', hint: t('hint.password', { count: this.least }), after: toggle })}
         ${this.withCode || this.#wantsCode ? codeField(this, { hint: t('hint.code'), errors: this.#codeErrors() }) : nothing}
         <button class="button" ?disabled=${this.busy}>${this.busy ? html`<span class="spinner"></span>` : nothing}${this.label}</button>
       </form>`;
@@ -123,12 +126,12 @@ export class PasswordForm extends LitElement {
   /** @param {Name} name */
   #broken(name) {
     if (name === 'current') return !this.current || this.values.current ? [] : ['required'];
-    return brokenRules('password', { ...NOBODY, ...this.person, password: this.values.password });
+    return brokenRules('password', { ...NOBODY, ...this.person, password: this.values.password }, this.least);
   }
 
   /** @param {Name} name */
   #errors(name) {
-    const own = this.left.has(name) ? this.#broken(name).map((rule) => ruleText(name, rule)) : [];
+    const own = this.left.has(name) ? this.#broken(name).map((rule) => ruleText(name, rule, String(this.least))) : [];
     const refused = this.#refused[name];
     return refused?.value === this.values[name] ? [...new Set([...own, ...refused.texts])] : own;
   }

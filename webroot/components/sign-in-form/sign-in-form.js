@@ -15,6 +15,7 @@ export class SignInForm extends LitElement {
     busy: { type: Boolean },
     problem: { attribute: false },
     expired: { type: Boolean },
+    alone: { type: Boolean },
     login: { state: true },
     password: { state: true },
     shown: { state: true },
@@ -31,6 +32,8 @@ export class SignInForm extends LitElement {
     /** @type {Problem | undefined} */
     this.problem = undefined;
     this.expired = false;
+    /** Nobody signs up here without an invitation. */
+    this.alone = false;
     this.login = '';
     this.password = '';
     this.code = '';
@@ -71,7 +74,7 @@ export class SignInForm extends LitElement {
         </button>
       </form>
       <p class="other"><a href="#/forgotten">${t('auth.signIn.forgotten')}</a></p>
-      <p class="other">${t('auth.signIn.other')} <a href="#/sign-up">${t('auth.signIn.toSignUp')}</a></p>`;
+      ${this.alone ? nothing : html`<p class="other">${t('auth.signIn.other')} <a href="#/sign-up">${t('auth.signIn.toSignUp')}</a></p>`}`;
   }
 
   /** @param {'login' | 'password' | 'code'} name */

@@ -19,6 +19,9 @@ import { passwordToggle } from '../shared/password-toggle.js';
 export class SignUpForm extends LitElement {
   static properties = {
     busy: { type: Boolean },
+    invited: { attribute: false },
+    least: { attribute: false },
+    domains: { attribute: false },
     problem: { attribute: false },
     person: { state: true },
     left: { state: true },
@@ -35,6 +38,12 @@ export class SignUpForm extends LitElement {
     this.busy = false;
     /** @type {Problem | undefined} */
     this.problem = undefined;
+    /** What the invitation says. @type {import('../../lib/account-api.js').InvitationShown | undefined} */
+    this.invited = undefined;
+    /** Characters of a password, at least. */
+    this.least = 8;
+    /** Of which the email must be; empty for any. @type {string[]} */
+    this.domains = [];
     this.person = { firstName: '', lastName: '', email: '', username: '', password: '' };
     /** @type {Set<SignUpField>} */
     this.left = new Set();
@@ -44,6 +53,7 @@ export class SignUpForm extends LitElement {
   /** @param {Map<string, unknown>} changed */
   willUpdate(changed) {
     if (changed.has('problem')) this.#takeErrors();
+    if (changed.has('invited') && this.invited?.email) this.person = { ...this.person, email: this.invited.email };
   }
 
   /** @param {Map<string, unknown>} changed */
@@ -55,7 +65,7 @@ export class SignUpForm extends LitElement {
     const bad = SIGN_UP_FIELDS.filter((name) => this.#errors(name).length > 0).length;
     return html`
       <h1 class="title" tabindex="-1">${t('auth.signUp.title')}</h1>
-      <p class="lead">${t('auth.signUp.text')}</p>
+      <p class="lead">${this.invited ? t('join.text', { name: this.invited.invitedBy }) : t('auth.signUp.text')}</p>
       <div role="alert">${this.problem && bad > 0 ? this.#notice(t('auth.problems', { count: bad })) : nothing}
         ${this.problem ? this.#otherTexts(this.problem).map((text) => this.#notice(text)) : nothing}</div>
       <form novalidate @submit=${this.#submit} aria-label=${t('auth.signUp')}>
@@ -63,12 +73,12 @@ export class SignUpForm extends LitElement {
           ${this.#field('firstName', { autocomplete: 'given-name' })}
           ${this.#field('lastName', { autocomplete: 'family-name' })}
         </div>
-        ${this.#field('email', { autocomplete: 'email', type: 'email' })}
+        ${this.#field('email', { autocomplete: 'email', type: 'email', hint: this.#emailHint() })}
         ${this.#field('username', { autocomplete: 'username', hint: t('hint.username') })}
         ${this.#field('password', {
           autocomplete: 'new-password',
           type: this.shown ? 'text' : 'password',
-          hint: t('hint.password'),
+          hint: t('hint.password', { count: this.least }),
           after: passwordToggle(this.shown, () => (this.shown = !this.shown)),
         })}
         <button class="button" ?disabled=${this.busy}>
@@ -76,6 +86,11 @@ export class SignUpForm extends LitElement {
         </button>
       </form>
       <p class="other">${t('auth.signUp.other')} <a href="#/sign-in">${t('auth.signUp.toSignIn')}</a></p>`;
+  }
+
+  #emailHint() {
+    if (this.invited?.email) return t('join.email');
+    return this.domains.length > 0 ? t('join.domains', { domains: this.domains.join(', ') }) : undefined;
   }
 
   /** What is wrong with no field of this form. @param {Problem} problem @returns {string[]} */
@@ -104,7 +119,9 @@ export class SignUpForm extends LitElement {
 
   /** @param {SignUpField} name */
   #errors(name) {
-    const own = this.left.has(name) ? brokenRules(name, this.person).map((rule) => ruleText(name, rule)) : [];
+    const own = this.left.has(name)
+      ? brokenRules(name, this.person, this.least).map((rule) => ruleText(name, rule, String(this.least)))
+      : [];
     const refused = this.#refused[name];
     return refused?.value === this.person[name] ? [...new Set([...own, ...refused.texts])] : own;
   }
@@ -122,7 +139,7 @@ export class SignUpForm extends LitElement {
     event.preventDefault();
     if (this.busy) return;
     this.left = new Set(SIGN_UP_FIELDS);
-    if (SIGN_UP_FIELDS.some((name) => brokenRules(name, this.person).length > 0)) {
+    if (SIGN_UP_FIELDS.some((name) => brokenRules(name, this.person, this.least).length > 0)) {
       this.#focusFirstError();
       return;
     }

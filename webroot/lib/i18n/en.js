@@ -1,6 +1,7 @@
 import { enAccount } from './account-en.js';
 import { enAdmin } from './admin-en.js';
 import { enContacts } from './contacts-en.js';
+import { enJoining } from './joining-en.js';
 import { enProfiles } from './profiles-en.js';
 
 /** English. Another language is another file with the same keys. `{name}` is filled in; objects are chosen by `count`. */
@@ -44,7 +45,7 @@ export const en = {
   'field.username': 'Username',
   'hint.username': '4–50 letters, digits, dots, dashes or underscores',
   'hint.code': 'From your authenticator app, or one of your recovery codes.',
-  'hint.password': 'At least 8 characters. A few unusual words work well.',
+  'hint.password': 'At least {count} characters. A few unusual words work well.',
 
   'rule.required': 'Please fill this in.',
   'rule.login.required': 'Enter your username or email.',
@@ -61,7 +62,7 @@ export const en = {
   'rule.username.pattern': 'Only letters, digits, dots, dashes and underscores.',
   'rule.username.taken': 'This username is taken.',
   'rule.email.taken': 'There is an account with this email already.',
-  'rule.password.minLength': 'At least 8 characters.',
+  'rule.password.minLength': 'At least {count} characters.',
   'rule.password.notOnlyDigits': 'Add something other than digits.',
   'rule.password.notCommon': 'This password is too common.',
   'rule.password.notSimilar': 'Too similar to your name, username or email.',
@@ -289,5 +290,6 @@ export const en = {
   'day.yesterday': 'Yesterday',
   ...enContacts,
   ...enAdmin,
+  ...enJoining,
   ...enProfiles,
 };

@@ -20,11 +20,16 @@ export function wholeText(problem) {
   return error ? ruleText(error.field, error.rule, error.message) : problemText(problem);
 }
 
-/** What to tell about a broken rule; rules that this page does not know come in the server's words.
+/** Where nothing says how long a password must be. */
+const LEAST_PASSWORD = 8;
+
+/** What to tell about a broken rule; how many characters it wants is the number in the server's words; rules that this page does not know come in the server's words.
  * @param {string} field @param {string} rule @param {string} [serverText] */
 export function ruleText(field, rule, serverText) {
   const key = [`rule.${field}.${rule}`, `rule.${rule}`].find(has);
   return key
-    ? t(/** @type {import('./i18n.js').MessageKey} */ (key))
+    ? t(/** @type {import('./i18n.js').MessageKey} */ (key), {
+        count: /\d+/.exec(serverText ?? '')?.[0] ?? LEAST_PASSWORD,
+      })
     : (serverText ?? t('problem.other', { title: rule }));
 }

@@ -1,6 +1,7 @@
 import { swAccount } from './account-sw.js';
 import { swAdmin } from './admin-sw.js';
 import { swContacts } from './contacts-sw.js';
+import { swJoining } from './joining-sw.js';
 import { swProfiles } from './profiles-sw.js';
 
 /** Kiswahili, with the keys of en.js in their order. @type {import('./i18n.js').Catalogue} */
@@ -47,7 +48,7 @@ export const sw = {
   'field.username': 'Jina la mtumiaji',
   'hint.username': 'Herufi 4–50: herufi, tarakimu, nukta, vistari au mistari ya chini',
   'hint.code': 'Kutoka kwenye programu yako ya uthibitishaji, au mmoja wa misimbo yako ya akiba.',
-  'hint.password': 'Angalau herufi 8. Maneno machache yasiyo ya kawaida yanafaa.',
+  'hint.password': 'Angalau herufi {count}. Maneno machache yasiyo ya kawaida yanafaa.',
 
   'rule.required': 'Tafadhali jaza hapa.',
   'rule.login.required': 'Andika jina lako la mtumiaji au barua pepe.',
@@ -64,7 +65,7 @@ export const sw = {
   'rule.username.pattern': 'Herufi, tarakimu, nukta, vistari na mistari ya chini pekee.',
   'rule.username.taken': 'Jina hili la mtumiaji limeshachukuliwa.',
   'rule.email.taken': 'Tayari kuna akaunti yenye barua pepe hii.',
-  'rule.password.minLength': 'Angalau herufi 8.',
+  'rule.password.minLength': 'Angalau herufi {count}.',
   'rule.password.notOnlyDigits': 'Ongeza kitu kingine zaidi ya tarakimu.',
   'rule.password.notCommon': 'Nenosiri hili linatumika na watu wengi mno.',
   'rule.password.notSimilar': 'Linafanana mno na jina lako, jina la mtumiaji au barua pepe.',
@@ -293,5 +294,6 @@ export const sw = {
   'day.yesterday': 'Jana',
   ...swContacts,
   ...swAdmin,
+  ...swJoining,
   ...swProfiles,
 };

@@ -75,7 +75,9 @@ public final class ServerRoutes implements Routes {
         JsonPointer.from("/components/schemas/%s/properties".formatted(name)).queryJson(contract);
   }
 
-  /** The setting may want longer passwords than the contract; an invitation is no field of a form. */
+  /**
+   * The setting may want longer passwords than the contract; an invitation is no field of a form.
+   */
   private Map<String, Bounds> signUpFields() {
     var fields = bounds(schema("SignUp"));
     fields.remove("invitation");
