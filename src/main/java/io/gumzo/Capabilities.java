@@ -17,7 +17,9 @@ import io.gumzo.contacts.ContactService;
 import io.gumzo.conversations.ConversationBelongings;
 import io.gumzo.conversations.ConversationRoutes;
 import io.gumzo.conversations.ConversationService;
+import io.gumzo.conversations.PairAccess;
 import io.gumzo.conversations.ReadMarks;
+import io.gumzo.conversations.StrangerService;
 import io.gumzo.conversations.StreamRoutes;
 import io.gumzo.details.DetailBelongings;
 import io.gumzo.details.DetailsRoutes;
@@ -46,6 +48,9 @@ import io.gumzo.profiles.PictureBelongings;
 import io.gumzo.profiles.ProfileRoutes;
 import io.gumzo.profiles.ProfileService;
 import io.gumzo.redis.RedisClient;
+import io.gumzo.reports.ReportBelongings;
+import io.gumzo.reports.ReportRoutes;
+import io.gumzo.reports.ReportService;
 import io.gumzo.server.ServerRoutes;
 import io.gumzo.sessions.PasswordEnds;
 import io.gumzo.sessions.SessionBelongings;
@@ -54,6 +59,7 @@ import io.gumzo.sessions.SessionRoutes;
 import io.gumzo.sessions.SessionService;
 import io.gumzo.sessions.TwoFactorRoutes;
 import io.gumzo.sessions.TwoFactorService;
+import io.gumzo.settings.Settings.WhoMayMessage;
 import io.gumzo.settings.SettingsBelongings;
 import io.gumzo.settings.SettingsRoutes;
 import io.gumzo.settings.SettingsService;
@@ -91,6 +97,7 @@ final class Capabilities {
 
   List<Service> services(Database database) {
     var messageTable = new MessageRepository(database);
+    var access = new PairAccess(whoMayMessage() == WhoMayMessage.ANYONE);
     var departures = new DepartureService(vertx, database);
     return List.of(
         new AccountService(vertx, bus, database, config, tokens.links(), hooks(database)),
@@ -102,16 +109,18 @@ final class Capabilities {
         new SessionService(bus, database, tokens, config.tokens()),
         new SessionListService(bus, database, tokens, config.tokens()),
         new TwoFactorService(bus, database, tokens.secrets(), config.confirmsEmails()),
-        new SettingsService(database),
+        new SettingsService(database, access, whoMayMessage()),
         new ProfileService(vertx, database),
-        new ContactService(database, config.messages().maxChars()),
-        new BlockService(database),
-        new ContactLists(database),
-        new ConversationService(database),
+        new ContactService(database, access, config.messages().maxChars()),
+        new BlockService(database, access),
+        new ContactLists(database, access.isOpenByDefault()),
+        new ConversationService(database, access),
+        new StrangerService(database, access),
         new ReadMarks(database),
         new MessageService(vertx, database, config.messages().maxChars(), registry),
         new MessageHistory(messageTable, this::redis, config.messages().recent()),
         new VouchedTokens(this::redis),
+        new ReportService(database),
         departures,
         new LeavingService(database, belongings(database, departures)),
         new StreamService(database, List.of(messageTable)));
@@ -132,8 +141,13 @@ final class Capabilities {
         new ConversationBelongings(bus),
         new SessionBelongings(bus, database, tokens),
         new PictureBelongings(database),
-        new SettingsBelongings(database),
+        new ReportBelongings(database),
+        new SettingsBelongings(database, whoMayMessage()),
         new MessageBelongings(database, departures::work));
+  }
+
+  private WhoMayMessage whoMayMessage() {
+    return WhoMayMessage.valueOf(config.contacts().whoMayMessage().name());
   }
 
   private RedisClient redis() {
@@ -152,6 +166,7 @@ final class Capabilities {
         new SettingsRoutes(bus),
         new ContactRoutes(bus),
         new ActivityRoutes(bus),
+        new ReportRoutes(bus),
         new ServerRoutes(BuildInfo.read().version(), config, this::signUpMode),
         streams,
         conversations,

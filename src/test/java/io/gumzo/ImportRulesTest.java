@@ -33,6 +33,7 @@ class ImportRulesTest {
     "io.gumzo.conversations..",
     "io.gumzo.mail..",
     "io.gumzo.activity..",
+    "io.gumzo.reports..",
     "io.gumzo.messages..",
     "io.gumzo.server.."
   };

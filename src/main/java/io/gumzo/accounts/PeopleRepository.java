@@ -85,9 +85,8 @@ final class PeopleRepository {
     String end = query + LAST;
     String username = after.username();
     return (switch (after.part()) {
-          case EVERYBODY -> database.query(PeopleSql.EVERYBODY, username, limit, asker);
-          case EXACT ->
-              database.query(PeopleSql.EXACT, query, after.rank(), username, limit, asker);
+          case EVERYBODY -> database.query(PeopleSql.EVERYBODY, username, limit);
+          case EXACT -> database.query(PeopleSql.EXACT, query, after.rank(), username, limit);
           case CONTACTS ->
               database.query(
                   PeopleSql.CONTACTS, query, Slips.of(query), after.rank(), username, limit, asker);

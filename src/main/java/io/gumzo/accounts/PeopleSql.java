@@ -12,28 +12,28 @@ final class PeopleSql {
       """
       SELECT %s, 0 AS rank, '' AS key, lower(username) AS lower_username
         FROM accounts
-       WHERE lower(username) > $1 AND %s
+       WHERE lower(username) > $1
        ORDER BY lower(username)
        LIMIT $2
       """
-          .formatted(AccountRows.ACCOUNT, visible(3));
+          .formatted(AccountRows.ACCOUNT);
 
   static final String EXACT =
       """
       SELECT * FROM (
         SELECT %1$s, 0 AS rank, '' AS key, lower(username) AS lower_username
-          FROM accounts WHERE lower(username) = $1 AND %2$s
+          FROM accounts WHERE lower(username) = $1
         UNION ALL
         (SELECT %1$s, 1, '', lower(username)
            FROM accounts
-          WHERE display_key = $1 AND display_key <> lower(username) AND %2$s
+          WHERE display_key = $1 AND display_key <> lower(username)
             AND (1, lower(username)) > ($2, $3)
           ORDER BY lower(username) LIMIT $4)) AS hits
        WHERE (rank, lower_username) > ($2, $3)
        ORDER BY rank, lower_username
        LIMIT $4
       """
-          .formatted(AccountRows.ACCOUNT, visible(5));
+          .formatted(AccountRows.ACCOUNT);
 
   /** One knows few of all people: whoever of them is found in any way comes before strangers. */
   static final String CONTACTS =
@@ -156,16 +156,9 @@ final class PeopleSql {
 
   private PeopleSql() {}
 
-  /** Nobody finds those who block them. */
-  private static String visible(int asker) {
-    return "NOT EXISTS (SELECT FROM blocks WHERE account_id = accounts.id AND blocked_id = $%d)"
-        .formatted(asker);
-  }
-
-  /** Nor, among strangers, their contacts: these came before. */
+  /** Contacts of the one who asks came before. */
   private static String strange(int asker) {
-    return visible(asker)
-        + " AND NOT EXISTS (SELECT FROM contacts WHERE contact_id = accounts.id AND account_id = $%d)"
-            .formatted(asker);
+    return "NOT EXISTS (SELECT FROM contacts WHERE contact_id = accounts.id AND account_id = $%d)"
+        .formatted(asker);
   }
 }

@@ -19,6 +19,7 @@ public record GumzoConfig(
     MailConfig mail,
     AccountsConfig accounts,
     AdminConfig admin,
+    ContactsConfig contacts,
     ThrottleConfig throttle,
     MessagesConfig messages,
     SocketsConfig sockets,

@@ -19,6 +19,7 @@ public record ThrottleConfig(
     Rate manageJoining,
     Rate changeSettings,
     Rate confirmTwoFactor,
+    Rate report,
     Rate export,
     Rate setPicture,
     BackOff signInAccount,
@@ -65,6 +66,7 @@ public record ThrottleConfig(
     manageJoining.check("throttle.manageJoining");
     changeSettings.check("throttle.changeSettings");
     confirmTwoFactor.check("throttle.confirmTwoFactor");
+    report.check("throttle.report");
     export.check("throttle.export");
     setPicture.check("throttle.setPicture");
     signInAccount.check("throttle.signInAccount");

@@ -40,20 +40,23 @@ final class Acceptance {
         .compose(gone -> PairRepository.withdraw(transaction, scene.me(), scene.other()))
         .compose(gone -> PairRepository.join(transaction, scene.me(), scene.other()))
         .onSuccess(at -> since = at)
-        .compose(joined -> PairConversation.allow(transaction, scene.pair(), true))
-        .compose(allowed -> PairConversation.find(transaction, scene.pair()))
+        .compose(joined -> scene.access().befriended(transaction, scene.pair()))
         .compose(
-            known ->
-                !talks || known.isPresent()
-                    ? talk(known.orElse(null), requests).compose(said -> tell(null))
-                    : begin(requests));
+            known -> {
+              if (known.isPresent()) {
+                UUID conversation = known.get().conversation();
+                return talk(conversation, requests)
+                    .compose(said -> tell(conversation, known.get().revealed()));
+              }
+              return talks ? begin(requests) : tell(null, List.of());
+            });
   }
 
   private Future<Change<Relation>> begin(List<Pending> requests) {
     UUID conversation = UuidCreator.getTimeOrderedEpochPlus1();
     return PairConversation.create(scene.transaction(), conversation, scene.pair())
         .compose(made -> talk(conversation, requests))
-        .compose(said -> tell(conversation));
+        .compose(said -> tell(conversation, scene.pair().both()));
   }
 
   private Future<Void> talk(UUID conversation, List<Pending> requests) {
@@ -73,22 +76,21 @@ final class Acceptance {
   }
 
   /**
-   * @param fresh the conversation that was made, or null
+   * @param fresh for whom the conversation is new
    */
-  private Future<Change<Relation>> tell(UUID fresh) {
+  private Future<Change<Relation>> tell(UUID conversation, List<UUID> fresh) {
     var events =
         new PersonalEvents()
             .add(scene.me(), ContactEvents.ADDED, scene.other(), new Added(scene.theirs(), since))
             .add(scene.other(), ContactEvents.ADDED, scene.me(), new Added(scene.mine(), since));
-    if (fresh != null) {
-      for (UUID member : scene.pair().both()) {
-        events.add(
-            member,
-            transaction ->
-                PairConversation.added(transaction, member, scene.pair(), fresh, scene.accounts()));
-      }
+    for (UUID member : fresh) {
+      events.add(
+          member,
+          transaction ->
+              PairConversation.added(
+                  transaction, member, scene.pair(), conversation, scene.accounts()));
     }
-    var relation = new Relation(scene.other(), State.CONTACT, false, null, since);
+    var relation = new Relation(scene.other(), State.CONTACT, false, true, null, since);
     return events
         .append(scene.transaction())
         .map(

@@ -12,6 +12,8 @@ import io.gumzo.contacts.Contacts.Unblock;
 import io.gumzo.contacts.PairChange.Change;
 import io.gumzo.contacts.PairChange.Scene;
 import io.gumzo.contacts.Standing.Pending;
+import io.gumzo.conversations.PairAccess;
+import io.gumzo.conversations.ReadState;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
 import io.gumzo.throttle.Limit;
@@ -20,22 +22,24 @@ import io.vertx.core.Future;
 import java.util.UUID;
 
 /**
- * Blocks. Whoever is blocked sees what anybody sees who is no contact (any more), and their
- * requests seem to wait.
+ * Blocks. Whoever is blocked sees what anybody sees who is no contact (any more): their requests
+ * seem to wait, and what they write seems to arrive where strangers may write.
  */
 public final class BlockService implements Service {
   private final Database database;
+  private final PairAccess access;
   private Bus bus;
   private PairChange pairs;
 
-  public BlockService(Database database) {
+  public BlockService(Database database, PairAccess access) {
     this.database = database;
+    this.access = access;
   }
 
   @Override
   public void bind(Bus bus) {
     this.bus = bus;
-    this.pairs = new PairChange(bus, database);
+    this.pairs = new PairChange(bus, database, access);
     bus.serve(Contacts.BLOCK, this::block);
     bus.serve(Contacts.UNBLOCK, this::unblock);
   }
@@ -64,7 +68,7 @@ public final class BlockService implements Service {
     Future<Void> ended = Future.succeededFuture();
     if (standing.areContacts()) {
       ContactService.removed(events, scene);
-      ended = ContactService.part(scene);
+      ended = PairRepository.part(transaction, scene.me(), scene.other());
     }
     if (standing.outgoing() != null) {
       ContactService.cancelled(events, scene);
@@ -83,13 +87,21 @@ public final class BlockService implements Service {
         .compose(done -> PairRepository.block(transaction, scene.me(), scene.other()))
         .compose(
             since ->
-                events
-                    .add(
-                        scene.me(),
-                        ContactEvents.BLOCKED,
-                        scene.other(),
-                        new Blocked(scene.theirs(), since))
-                    .append(transaction))
+                scene
+                    .access()
+                    .blocked(transaction, scene.pair(), scene.me(), standing.areContacts())
+                    .onSuccess(
+                        read ->
+                            read.ifPresent(mark -> events.add(scene.me(), ReadState.MOVED, mark)))
+                    .map(since))
+        .onSuccess(
+            since ->
+                events.add(
+                    scene.me(),
+                    ContactEvents.BLOCKED,
+                    scene.other(),
+                    new Blocked(scene.theirs(), since)))
+        .compose(withheld -> events.append(transaction))
         .map(told -> new Change<>(null, told));
   }
 
@@ -111,6 +123,7 @@ public final class BlockService implements Service {
     }
     return PairRepository.unblock(transaction, scene.me(), scene.other())
         .compose(done -> PairRepository.hide(transaction, scene.other(), scene.me(), false))
+        .compose(done -> scene.access().unblocked(transaction, scene.pair(), scene.me()))
         .compose(done -> events.append(transaction))
         .map(told -> new Change<>(null, told));
   }

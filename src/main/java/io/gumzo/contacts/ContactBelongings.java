@@ -11,6 +11,7 @@ import io.gumzo.contacts.ContactEvents.Removed;
 import io.gumzo.contacts.Contacts.ListBlocks;
 import io.gumzo.contacts.Contacts.ListContacts;
 import io.gumzo.contacts.Contacts.ListRequests;
+import io.gumzo.conversations.PairAccess;
 import io.gumzo.persistence.Database;
 import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
@@ -74,8 +75,8 @@ public final class ContactBelongings implements Belongings {
 
   private static final String CLOSE =
       """
-      UPDATE members SET may_post = false
-       WHERE may_post
+      UPDATE members SET may_post = false, writable = false
+       WHERE writable
          AND conversation_id IN (
                SELECT c.id FROM members m JOIN conversations c ON c.id = m.conversation_id
                 WHERE m.account_id = $1 AND c.kind = 'one-to-one')
@@ -127,7 +128,8 @@ public final class ContactBelongings implements Belongings {
     var events = new PersonalEvents();
     return hold(transaction, account)
         .compose(held -> Database.query(transaction, CLOSE, account))
-        .compose(closed -> Database.query(transaction, FORGET_CONTACTS, account))
+        .compose(closed -> PairAccess.left(transaction, account))
+        .compose(ended -> Database.query(transaction, FORGET_CONTACTS, account))
         .onSuccess(
             rows ->
                 rows.forEach(

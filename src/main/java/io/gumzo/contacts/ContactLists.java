@@ -65,9 +65,14 @@ public final class ContactLists implements Service {
 
   private final Database database;
   private final PairRepository pairs;
+  private final boolean openByDefault;
 
-  public ContactLists(Database database) {
+  /**
+   * @param openByDefault whoever has never chosen takes messages from anyone
+   */
+  public ContactLists(Database database, boolean openByDefault) {
     this.database = database;
+    this.openByDefault = openByDefault;
     this.pairs = new PairRepository(database);
   }
 
@@ -81,7 +86,7 @@ public final class ContactLists implements Service {
 
   private Future<Relation> relate(Relate ask) {
     return pairs
-        .standing(ask.account(), ask.other())
+        .standing(ask.account(), ask.other(), openByDefault)
         .map(standing -> standing.relation(ask.other()));
   }
 

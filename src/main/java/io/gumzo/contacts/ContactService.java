@@ -11,7 +11,7 @@ import io.gumzo.contacts.Contacts.Asked;
 import io.gumzo.contacts.PairChange.Change;
 import io.gumzo.contacts.PairChange.Scene;
 import io.gumzo.contacts.Relation.State;
-import io.gumzo.conversations.PairConversation;
+import io.gumzo.conversations.PairAccess;
 import io.gumzo.messages.MessageText;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
@@ -27,6 +27,7 @@ import java.util.List;
 /** Contact requests and what comes of them. */
 public final class ContactService implements Service {
   private final Database database;
+  private final PairAccess access;
   private final int maxChars;
   private Bus bus;
   private PairChange pairs;
@@ -34,15 +35,16 @@ public final class ContactService implements Service {
   /**
    * @param maxChars of a first message
    */
-  public ContactService(Database database, int maxChars) {
+  public ContactService(Database database, PairAccess access, int maxChars) {
     this.database = database;
+    this.access = access;
     this.maxChars = maxChars;
   }
 
   @Override
   public void bind(Bus bus) {
     this.bus = bus;
-    this.pairs = new PairChange(bus, database);
+    this.pairs = new PairChange(bus, database, access);
     bus.serve(Contacts.REQUEST, this::request);
     bus.serve(Contacts.ACCEPT, answer -> pairs.run(answer.account(), answer.other(), this::accept));
     bus.serve(
@@ -121,7 +123,13 @@ public final class ContactService implements Service {
                     new Requested(Direction.INCOMING, scene.mine(), message, pending.at()));
               }
               var relation =
-                  new Relation(scene.other(), State.OUTGOING, false, message, pending.at());
+                  new Relation(
+                      scene.other(),
+                      State.OUTGOING,
+                      false,
+                      scene.standing().writable(),
+                      message,
+                      pending.at());
               return events
                   .append(scene.transaction())
                   .map(told -> new Change<>(new Asked(relation, true), told));
@@ -198,10 +206,10 @@ public final class ContactService implements Service {
         .add(scene.other(), ContactEvents.REMOVED, new Removed(scene.me()));
   }
 
-  /** What they said stays; nothing more can be said. */
+  /** What they said stays; more can be said where strangers may write. */
   static Future<Void> part(Scene scene) {
     return PairRepository.part(scene.transaction(), scene.me(), scene.other())
-        .compose(parted -> PairConversation.allow(scene.transaction(), scene.pair(), false));
+        .compose(parted -> scene.access().parted(scene.transaction(), scene.pair(), scene.me()));
   }
 
   private static <T> Future<T> notFound() {

@@ -3,6 +3,7 @@ package io.gumzo.contacts;
 import io.gumzo.accounts.Account;
 import io.gumzo.bus.Bus;
 import io.gumzo.conversations.Pair;
+import io.gumzo.conversations.PairAccess;
 import io.gumzo.persistence.Database;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
@@ -21,10 +22,12 @@ import java.util.UUID;
 final class PairChange {
   private final Bus bus;
   private final Database database;
+  private final PairAccess access;
 
-  PairChange(Bus bus, Database database) {
+  PairChange(Bus bus, Database database, PairAccess access) {
     this.bus = bus;
     this.database = database;
+    this.access = access;
   }
 
   /**
@@ -32,13 +35,15 @@ final class PairChange {
    *
    * @param standing as it was under the lock
    * @param accounts both
+   * @param access to their conversation
    */
   record Scene(
       SqlConnection transaction,
       UUID me,
       UUID other,
       Standing standing,
-      Map<UUID, Account> accounts) {
+      Map<UUID, Account> accounts,
+      PairAccess access) {
     Account mine() {
       return accounts.get(me);
     }
@@ -77,15 +82,17 @@ final class PairChange {
         .map(Change::answer);
   }
 
-  private static <T> Future<Change<T>> locked(
+  private <T> Future<Change<T>> locked(
       SqlConnection transaction, UUID me, UUID other, Work<T> work) {
     return Pair.of(me, other)
         .lock(transaction)
         .compose(
             accounts ->
                 accounts.size() == 2
-                    ? PairRepository.standing(transaction, me, other)
-                        .map(standing -> new Scene(transaction, me, other, standing, accounts))
+                    ? PairRepository.standing(transaction, me, other, access.isOpenByDefault())
+                        .map(
+                            standing ->
+                                new Scene(transaction, me, other, standing, accounts, access))
                     : Future.failedFuture(Problem.of(ProblemType.NOT_FOUND)))
         .compose(work::with);
   }

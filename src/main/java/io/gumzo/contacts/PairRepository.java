@@ -20,8 +20,13 @@ final class PairRepository {
              o.requested_at AS outgoing_at, o.message AS outgoing_message,
              o.client_id AS outgoing_client_id,
              i.requested_at AS incoming_at, i.message AS incoming_message,
-             i.client_id AS incoming_client_id
-        FROM (SELECT) pair
+             i.client_id AS incoming_client_id,
+             coalesce(
+               (SELECT r.writable FROM conversations t JOIN members r ON r.conversation_id = t.id
+                 WHERE t.first_id = least($1, $2) AND t.second_id = greatest($1, $2)
+                   AND r.account_id = $1 AND NOT r.hidden),
+               c.since IS NOT NULL OR takes_from_anyone($2, $3)) AS writable
+        FROM (SELECT $1::uuid, $2::uuid) pair
         LEFT JOIN contacts c ON c.account_id = $1 AND c.contact_id = $2
         LEFT JOIN contact_requests o ON o.sender_id = $1 AND o.receiver_id = $2
         LEFT JOIN contact_requests i ON i.sender_id = $2 AND i.receiver_id = $1
@@ -67,12 +72,15 @@ final class PairRepository {
   }
 
   /** Without a lock, to be shown. */
-  Future<Standing> standing(UUID one, UUID other) {
-    return database.query(STANDING, one, other).map(rows -> Standing.from(rows.iterator().next()));
+  Future<Standing> standing(UUID one, UUID other, boolean openByDefault) {
+    return database
+        .query(STANDING, one, other, openByDefault)
+        .map(rows -> Standing.from(rows.iterator().next()));
   }
 
-  static Future<Standing> standing(SqlConnection transaction, UUID one, UUID other) {
-    return Database.query(transaction, STANDING, one, other)
+  static Future<Standing> standing(
+      SqlConnection transaction, UUID one, UUID other, boolean openByDefault) {
+    return Database.query(transaction, STANDING, one, other, openByDefault)
         .map(rows -> Standing.from(rows.iterator().next()));
   }
 

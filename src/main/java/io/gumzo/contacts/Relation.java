@@ -9,10 +9,12 @@ import java.util.UUID;
  * contract's {@code Relation}.
  *
  * @param blocked by the one who asks
+ * @param mayMessage the one who asks may write to the other without being a contact first
  * @param message the first message of a request that waits, or null
  * @param at since when they are contacts, or when it was requested; null for neither
  */
-record Relation(UUID accountId, State state, boolean blocked, String message, Instant at) {
+record Relation(
+    UUID accountId, State state, boolean blocked, boolean mayMessage, String message, Instant at) {
   enum State {
     @JsonProperty("none")
     NONE,

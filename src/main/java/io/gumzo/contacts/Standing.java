@@ -14,9 +14,15 @@ import java.util.UUID;
  * @param blocked the one is blocked by the other
  * @param outgoing the one's request, or null
  * @param incoming the other's request, or null
+ * @param writable the other takes what the one writes, whether they block the one or not
  */
 record Standing(
-    Instant since, boolean blocks, boolean blocked, Pending outgoing, Pending incoming) {
+    Instant since,
+    boolean blocks,
+    boolean blocked,
+    Pending outgoing,
+    Pending incoming,
+    boolean writable) {
 
   /**
    * A request that waits.
@@ -44,7 +50,8 @@ record Standing(
         row.getBoolean("blocks"),
         row.getBoolean("blocked"),
         Pending.from(row, "outgoing"),
-        Pending.from(row, "incoming"));
+        Pending.from(row, "incoming"),
+        row.getBoolean("writable"));
   }
 
   boolean areContacts() {
@@ -54,14 +61,18 @@ record Standing(
   /** As the one may know it: who is blocked sees neither that nor that a request is not read. */
   Relation relation(UUID other) {
     if (areContacts()) {
-      return new Relation(other, State.CONTACT, blocks, null, since);
+      return relation(other, State.CONTACT, null, since);
     }
     if (outgoing != null) {
-      return new Relation(other, State.OUTGOING, blocks, outgoing.message(), outgoing.at());
+      return relation(other, State.OUTGOING, outgoing.message(), outgoing.at());
     }
     return incoming != null && !blocks
-        ? new Relation(other, State.INCOMING, false, incoming.message(), incoming.at())
-        : new Relation(other, State.NONE, blocks, null, null);
+        ? relation(other, State.INCOMING, incoming.message(), incoming.at())
+        : relation(other, State.NONE, null, null);
+  }
+
+  private Relation relation(UUID other, State state, String message, Instant at) {
+    return new Relation(other, state, blocks, writable && !blocks, message, at);
   }
 
   private static Instant instant(Row row, String column) {

@@ -14,7 +14,9 @@ import java.util.UUID;
  * @param messageCount the number of its last message
  * @param readPosition where this member has read to
  * @param readNumber the number of the last message up to there
- * @param mayPost false when the two are no longer contacts
+ * @param mayPost false when the other one takes messages from contacts only, or this member blocks
+ *     them
+ * @param accepted false until this member accepts or answers what somebody wrote who is no contact
  */
 public record Conversation(
     UUID id,
@@ -27,6 +29,7 @@ public record Conversation(
     long readPosition,
     long readNumber,
     boolean mayPost,
+    boolean accepted,
     Instant createdAt) {
 
   /** Derived, never counted up. */

@@ -3,6 +3,7 @@ package io.gumzo.conversations;
 import io.gumzo.activity.Activity;
 import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
+import io.gumzo.conversations.Conversations.Accept;
 import io.gumzo.conversations.Conversations.Create;
 import io.gumzo.conversations.Conversations.Created;
 import io.gumzo.conversations.Conversations.Get;
@@ -34,6 +35,7 @@ public final class ConversationRoutes implements Routes, Frames {
         .on("listConversations", this::list)
         .on("createConversation", this::create)
         .on("getConversation", this::get)
+        .on("acceptConversation", this::accept)
         .on("markRead", this::markRead);
   }
 
@@ -56,6 +58,11 @@ public final class ConversationRoutes implements Routes, Frames {
 
   private Future<Conversation> get(Call call) {
     return bus.ask(Conversations.GET, new Get(call.account(), call.uuid("conversationId")));
+  }
+
+  private Future<Reply> accept(Call call) {
+    return bus.ask(Conversations.ACCEPT, new Accept(call.account(), call.uuid("conversationId")))
+        .map(accepted -> Reply.noContent());
   }
 
   private Future<ReadState> markRead(Call call) {

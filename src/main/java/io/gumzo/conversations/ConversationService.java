@@ -1,6 +1,5 @@
 package io.gumzo.conversations;
 
-import com.github.f4b6a3.uuid.UuidCreator;
 import io.gumzo.accounts.Account;
 import io.gumzo.accounts.GetAccounts;
 import io.gumzo.bus.Bus;
@@ -16,15 +15,14 @@ import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sockets.Resume;
 import io.gumzo.streams.CheckMember;
-import io.gumzo.streams.StreamEvent;
 import io.gumzo.streams.Streams;
+import io.gumzo.streams.Withheld;
 import io.gumzo.throttle.Limit;
 import io.gumzo.throttle.TakeToken;
 import io.vertx.core.Future;
-import io.vertx.sqlclient.SqlConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -34,24 +32,24 @@ public final class ConversationService implements Service {
   private static final int RESUMED_TOGETHER = 64;
   private static final int CHECKED_TOGETHER = 256;
 
-  /**
-   * @param events none when the pair had one
-   */
-  private record Written(UUID conversation, List<StreamEvent> events) {}
-
   private final Database database;
   private final ConversationRepository conversations;
   private final Heads heads;
   private final Gathering<Resume, Resume.Heads> resumes =
       new Gathering<>(RESUMED_TOGETHER, this::resume);
-  private final Gathering<CheckMember, Boolean> memberships;
+  private final Gathering<CheckMember, Optional<Withheld>> memberships;
+  private final Opening opening;
   private Bus bus;
 
-  public ConversationService(Database database) {
+  /**
+   * @param access who may write to whom
+   */
+  public ConversationService(Database database, PairAccess access) {
     this.database = database;
+    this.opening = new Opening(access);
     this.conversations = new ConversationRepository(database);
     this.heads = new Heads(database);
-    this.memberships = new Gathering<>(CHECKED_TOGETHER, conversations::areMembers);
+    this.memberships = new Gathering<>(CHECKED_TOGETHER, conversations::memberships);
   }
 
   @Override
@@ -70,7 +68,7 @@ public final class ConversationService implements Service {
       throw Problem.invalid("accountId", "other", "must be another person");
     }
     return conversations
-        .of(Pair.of(command.account(), command.other()))
+        .of(Pair.of(command.account(), command.other()), command.account())
         .compose(
             known ->
                 known.isPresent() ? existing(command.account(), known.get()) : createNew(command));
@@ -80,58 +78,21 @@ public final class ConversationService implements Service {
     return get(new Get(account, conversation)).map(found -> new Created(found, false));
   }
 
-  /** Only contacts talk; strangers come with a contact request, which may hold a first message. */
   private Future<Created> createNew(Create command) {
-    Pair pair = Pair.of(command.account(), command.other());
     return take(command.account())
         .compose(
             taken ->
                 database.transaction(
-                    transaction ->
-                        pair.lock(transaction)
-                            .compose(accounts -> write(transaction, pair, accounts))))
-        .onSuccess(written -> bus.tell(Streams.COMMITTED, new Streams.Batch(written.events())))
+                    transaction -> opening.open(transaction, command.account(), command.other())))
+        .onSuccess(opened -> bus.tell(Streams.COMMITTED, new Streams.Batch(opened.events())))
         .compose(
-            written ->
-                get(new Get(command.account(), written.conversation()))
-                    .map(found -> new Created(found, !written.events().isEmpty())));
+            opened ->
+                get(new Get(command.account(), opened.conversation()))
+                    .map(found -> new Created(found, !opened.events().isEmpty())));
   }
 
   private Future<Void> take(UUID account) {
     return bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.CREATE_CONVERSATION, account)).mapEmpty();
-  }
-
-  private static Future<Written> write(
-      SqlConnection transaction, Pair pair, Map<UUID, Account> accounts) {
-    if (accounts.size() < 2) {
-      return Future.failedFuture(Problem.of(ProblemType.NOT_FOUND));
-    }
-    return PairConversation.find(transaction, pair)
-        .compose(
-            known ->
-                known.isPresent()
-                    ? Future.succeededFuture(new Written(known.get(), List.of()))
-                    : writeNew(transaction, pair, accounts));
-  }
-
-  private static Future<Written> writeNew(
-      SqlConnection transaction, Pair pair, Map<UUID, Account> accounts) {
-    UUID conversation = UuidCreator.getTimeOrderedEpochPlus1();
-    var events = new ArrayList<StreamEvent>();
-    return ConversationRepository.areContacts(transaction, pair.first(), pair.second())
-        .compose(
-            contacts ->
-                contacts
-                    ? PairConversation.create(transaction, conversation, pair)
-                    : Future.failedFuture(Problem.of(ProblemType.NOT_CONTACTS)))
-        .compose(
-            made -> PairConversation.added(transaction, pair.first(), pair, conversation, accounts))
-        .onSuccess(events::add)
-        .compose(
-            told ->
-                PairConversation.added(transaction, pair.second(), pair, conversation, accounts))
-        .onSuccess(events::add)
-        .map(told -> new Written(conversation, events));
   }
 
   private Future<Conversation> get(Get query) {
@@ -174,14 +135,10 @@ public final class ConversationService implements Service {
         found.changed().size() > MOST_RESUMED);
   }
 
-  private Future<Void> checkMember(CheckMember query) {
+  private Future<Withheld> checkMember(CheckMember query) {
     return memberships
         .ask(query)
-        .compose(
-            member ->
-                member
-                    ? Future.succeededFuture()
-                    : Future.failedFuture(Problem.of(ProblemType.NOT_A_MEMBER)));
+        .map(member -> member.orElseThrow(() -> Problem.of(ProblemType.NOT_A_MEMBER)));
   }
 
   private Future<List<Conversation>> complete(List<Snapshot> snapshots) {

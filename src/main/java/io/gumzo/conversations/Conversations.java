@@ -7,8 +7,9 @@ import java.util.UUID;
 /** What may be asked about conversations. */
 public final class Conversations {
   /**
-   * Opens the one conversation of a pair. Fails with {@code NOT_FOUND} for an unknown account, and
-   * with {@code NOT_CONTACTS} when there is none yet and the two are not contacts.
+   * Opens the one conversation of a pair. Where there is none yet, fails with {@code NOT_FOUND} for
+   * an unknown account, with {@code NOT_CONTACTS} when the two are not contacts and the other one
+   * takes messages from contacts only, and with {@code FORBIDDEN} for whom the account blocks.
    */
   public static final Command<Create, Created> CREATE =
       new Command<>("create-conversation", Create.class, Created.class);
@@ -25,6 +26,13 @@ public final class Conversations {
   public static final Command<MarkRead, ReadState> MARK_READ =
       new Command<>("mark-read", MarkRead.class, ReadState.class);
 
+  /**
+   * The account takes what the other one of a conversation of two writes, whatever its settings
+   * say. Doing so again changes nothing. Fails with {@code NOT_A_MEMBER}.
+   */
+  static final Command<Accept, Void> ACCEPT =
+      new Command<>("accept-conversation", Accept.class, Void.class);
+
   private Conversations() {}
 
   public record Create(UUID account, UUID other) {}
@@ -32,6 +40,8 @@ public final class Conversations {
   public record Created(Conversation conversation, boolean isNew) {}
 
   public record Get(UUID account, UUID conversation) {}
+
+  record Accept(UUID account, UUID conversation) {}
 
   /**
    * @param cursor of the page before, or null

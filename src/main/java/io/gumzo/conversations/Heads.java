@@ -29,8 +29,8 @@ final class Heads {
         FROM unnest($1::uuid[], $2::timestamptz[]) WITH ORDINALITY AS a (account, since, line)
         LEFT JOIN streams p ON p.id = a.account
         LEFT JOIN LATERAL (
-          %s AND s.moved_at > a.since
-           ORDER BY s.moved_at DESC, s.id DESC LIMIT $3) c ON true
+          %s AND coalesce(w.shown_at, s.moved_at) > a.since
+           ORDER BY coalesce(w.shown_at, s.moved_at) DESC, s.id DESC LIMIT $3) c ON true
        ORDER BY a.line, c.moved_at DESC, c.conversation DESC
       """
           .formatted(ConversationRepository.SNAPSHOT.formatted("a.account"));

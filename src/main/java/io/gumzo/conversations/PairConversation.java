@@ -27,16 +27,10 @@ public final class PairConversation {
   private static final String JOIN =
       "INSERT INTO members (conversation_id, account_id) VALUES ($1, $2), ($1, $3)";
 
-  /** The stream first and then its members, as a batch of posts locks them. */
-  private static final String MAY_POST =
+  private static final String JOIN_STRANGER =
       """
-      WITH held AS MATERIALIZED (
-        SELECT id FROM streams
-         WHERE id = (SELECT id FROM conversations WHERE first_id = $1 AND second_id = $2)
-           FOR UPDATE)
-      UPDATE members SET may_post = $3
-        FROM held
-       WHERE conversation_id = held.id AND may_post <> $3
+      INSERT INTO members (conversation_id, account_id, accepted, hidden)
+      VALUES ($1, $2, true, false), ($1, $3, false, true)
       """;
 
   private PairConversation() {}
@@ -60,9 +54,20 @@ public final class PairConversation {
         .mapEmpty();
   }
 
-  /** Whether the two may post, if they have a conversation. What they said stays readable. */
-  public static Future<Void> allow(SqlConnection transaction, Pair pair, boolean mayPost) {
-    return Database.query(transaction, MAY_POST, pair.first(), pair.second(), mayPost).mapEmpty();
+  /**
+   * As {@link #create}, by somebody whom the other one does not know: for that one the conversation
+   * exists with the first message.
+   */
+  static Future<Void> createByStranger(
+      SqlConnection transaction, UUID conversation, Pair pair, UUID stranger) {
+    return EventAppender.createConversation(transaction, conversation)
+        .compose(
+            made -> Database.query(transaction, INSERT, conversation, pair.first(), pair.second()))
+        .compose(
+            made ->
+                Database.query(
+                    transaction, JOIN_STRANGER, conversation, stranger, pair.other(stranger)))
+        .mapEmpty();
   }
 
   /**

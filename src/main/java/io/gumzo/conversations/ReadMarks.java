@@ -19,12 +19,16 @@ import java.util.Optional;
 public final class ReadMarks implements Service {
   private static final String LOCK =
       """
-      SELECT r.read_position, r.read_number, s.head,
+      SELECT r.read_position, r.read_number,
+             coalesce(CASE WHEN r.withheld THEN (
+               SELECT x.after_position FROM silences x
+                WHERE x.conversation_id = r.conversation_id AND x.account_id = r.account_id
+                  AND x.up_to IS NULL) END, s.head) AS head,
              coalesce((SELECT m.number FROM messages m
                         WHERE m.conversation_id = $1 AND m.position <= $3
                         ORDER BY m.position DESC LIMIT 1), 0) AS number
         FROM members r JOIN streams s ON s.id = r.conversation_id
-       WHERE r.conversation_id = $1 AND r.account_id = $2
+       WHERE r.conversation_id = $1 AND r.account_id = $2 AND NOT r.hidden
          FOR UPDATE OF r
       """;
 
@@ -100,8 +104,7 @@ public final class ReadMarks implements Service {
             command.position(),
             number)
         .compose(
-            moved ->
-                EventAppender.append(transaction, command.account(), "conversation-read", state))
+            moved -> EventAppender.append(transaction, command.account(), ReadState.MOVED, state))
         .map(event -> new Marked(state, Optional.of(event)));
   }
 }

@@ -24,6 +24,7 @@ record Snapshot(
     long readPosition,
     long readNumber,
     boolean mayPost,
+    boolean accepted,
     Instant createdAt) {
 
   static Snapshot from(Row row) {
@@ -38,7 +39,8 @@ record Snapshot(
         time(row, "moved_at"),
         row.getLong("read_position"),
         row.getLong("read_number"),
-        row.getBoolean("may_post"),
+        row.getBoolean("writable"),
+        row.getBoolean("accepted"),
         time(row, "created_at"));
   }
 
@@ -66,6 +68,7 @@ record Snapshot(
         readPosition,
         readNumber,
         mayPost,
+        accepted,
         createdAt);
   }
 }

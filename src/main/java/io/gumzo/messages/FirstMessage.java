@@ -1,5 +1,7 @@
 package io.gumzo.messages;
 
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
 import io.gumzo.streams.StreamEvent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
@@ -9,6 +11,15 @@ import java.util.Optional;
 /** Posts a message as a part of what makes its conversation, all or nothing. */
 public final class FirstMessage {
   private FirstMessage() {}
+
+  /** As {@link #append}, with everything that its sender is to be answered. */
+  public static Future<PostFirst.Done> post(SqlConnection transaction, PostMessage post) {
+    return MessageAppender.append(transaction, List.of(post))
+        .map(List::getFirst)
+        .map(posted -> posted.orElseThrow(() -> Problem.of(ProblemType.NOT_CONTACTS)))
+        .map(
+            each -> new PostFirst.Done(each.message(), each.json(), each.audience(), each.isNew()));
+  }
 
   /**
    * The text was checked when it was taken in.

@@ -3,6 +3,7 @@ package io.gumzo.messages;
 import io.gumzo.accounts.Belongings;
 import io.gumzo.json.Json;
 import io.gumzo.persistence.Database;
+import io.gumzo.streams.Withheld;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.SqlConnection;
@@ -20,7 +21,7 @@ public final class MessageBelongings implements Belongings {
   private static final String NEXT =
       """
       SELECT conversation_id FROM members
-       WHERE account_id = $1 AND conversation_id > $2
+       WHERE account_id = $1 AND conversation_id > $2 AND NOT hidden
        ORDER BY conversation_id
        LIMIT 1
       """;
@@ -80,7 +81,16 @@ public final class MessageBelongings implements Belongings {
 
   private Future<Page> page(UUID account, Place place) {
     return messages
-        .from(place.conversation(), place.position() + 1, PAGE)
+        .head(place.conversation(), account)
+        .compose(
+            head ->
+                messages.shown(
+                    place.conversation(),
+                    head.map(MessageRepository.Head::withheld).orElse(Withheld.NOTHING),
+                    place.position() + 1,
+                    Long.MAX_VALUE,
+                    PAGE,
+                    false))
         .compose(
             rows ->
                 (rows.size() == PAGE

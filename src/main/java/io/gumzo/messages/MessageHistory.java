@@ -1,7 +1,10 @@
 package io.gumzo.messages;
 
+import static io.gumzo.messages.HistoryPage.json;
+import static io.gumzo.messages.HistoryPage.newer;
+import static io.gumzo.messages.HistoryPage.older;
+
 import io.gumzo.bus.Bus;
-import io.gumzo.json.Json;
 import io.gumzo.messages.MessageRepository.Asked;
 import io.gumzo.messages.MessageRepository.Found;
 import io.gumzo.messages.MessageRepository.Head;
@@ -22,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Reads what was said: the latest from Redis as far as it has them, the rest from PostgreSQL. */
@@ -29,10 +33,8 @@ public final class MessageHistory implements Service {
   /** Messages, of all pages. */
   private static final int READ_TOGETHER = 512;
 
-  /** A page that is longer ends there, with one message at least. */
-  private static final int MOST_BYTES = 256 << 10;
-
   private final MessageRepository messages;
+  private final PartialHistory partial;
   private final Supplier<RedisClient> redis;
   private final int kept;
   private final Gathering<ReadMessages, Optional<Found>> latest =
@@ -45,6 +47,7 @@ public final class MessageHistory implements Service {
    */
   public MessageHistory(MessageRepository messages, Supplier<RedisClient> redis, int kept) {
     this.messages = messages;
+    this.partial = new PartialHistory(messages);
     this.redis = redis;
     this.kept = kept;
   }
@@ -74,25 +77,29 @@ public final class MessageHistory implements Service {
       case Latest latest -> latest(query);
       case Before before -> before(query, before.position());
       case After after ->
-          authorise(query)
-              .compose(
-                  head ->
-                      messages
-                          .before(query.conversation(), after.position() + 1, 1)
-                          .compose(
-                              older ->
-                                  messages
-                                      .from(query.conversation(), after.position() + 1, limit + 1)
-                                      .map(
-                                          rows ->
-                                              newer(
-                                                  rows,
-                                                  limit,
-                                                  !older.isEmpty(),
-                                                  head.position()))));
-      case Around around ->
-          authorise(query).compose(head -> around(query, around.position(), head.position()));
+          whole(
+              query,
+              head ->
+                  messages
+                      .before(query.conversation(), after.position() + 1, 1)
+                      .compose(
+                          older ->
+                              messages
+                                  .from(query.conversation(), after.position() + 1, limit + 1)
+                                  .map(
+                                      rows ->
+                                          newer(rows, limit, !older.isEmpty(), head.position()))));
+      case Around around -> whole(query, head -> around(query, around.position(), head.position()));
     };
+  }
+
+  /**
+   * @param read what a page is read by for whoever sees all
+   */
+  private Future<Page> whole(ReadMessages query, Function<Head, Future<Page>> read) {
+    return authorise(query)
+        .compose(
+            head -> head.withheld().isNothing() ? read.apply(head) : partial.page(query, head));
   }
 
   private Future<Page> latest(ReadMessages query) {
@@ -103,7 +110,12 @@ public final class MessageHistory implements Service {
     return latest
         .ask(query)
         .map(found -> found.orElseThrow(() -> Problem.of(ProblemType.NOT_A_MEMBER)))
-        .map(found -> older(json(found.newestFirst()), query.limit(), false, found.head()));
+        .compose(
+            found ->
+                found.withheld()
+                    ? authorise(query).compose(head -> partial.page(query, head))
+                    : Future.succeededFuture(
+                        older(json(found.newestFirst()), query.limit(), false, found.head())));
   }
 
   private Future<List<Optional<Found>>> latest(List<ReadMessages> asked) {
@@ -120,16 +132,16 @@ public final class MessageHistory implements Service {
   private Future<Page> latestOfRedis(ReadMessages query) {
     int wanted = query.limit() + 1;
     var cached = recent.read(query.conversation(), null, wanted);
-    return authorise(query)
-        .compose(
-            head ->
-                cached
-                    .compose(
-                        found ->
-                            found.filter(known -> bridges(known.head(), head)).isPresent()
-                                ? bringUp(query.conversation(), found.get(), head.position())
-                                : fill(query.conversation(), head.position(), wanted))
-                    .compose(found -> page(found, query)));
+    return whole(
+        query,
+        head ->
+            cached
+                .compose(
+                    found ->
+                        found.filter(known -> bridges(known.head(), head)).isPresent()
+                            ? bringUp(query.conversation(), found.get(), head.position())
+                            : fill(query.conversation(), head.position(), wanted))
+                .compose(found -> page(found, query)));
   }
 
   /**
@@ -148,7 +160,7 @@ public final class MessageHistory implements Service {
             ? Future.succeededFuture(found.newestFirst())
             : messages
                 .before(query.conversation(), found.head() + 1, wanted)
-                .map(MessageHistory::json);
+                .map(HistoryPage::json);
     return newestFirst.map(rows -> older(rows, query.limit(), false, found.head()));
   }
 
@@ -187,31 +199,31 @@ public final class MessageHistory implements Service {
     int wanted = query.limit() + 1;
     var cached = recent.read(query.conversation(), position, wanted);
     var newer = messages.from(query.conversation(), position, 1);
-    return authorise(query)
-        .compose(
-            head ->
-                cached
-                    .map(
-                        found ->
-                            found.filter(
-                                page -> page.head() == head.position() && page.reaches(wanted)))
-                    .compose(found -> cachedOr(found, query.conversation(), position, wanted))
-                    .compose(
-                        newestFirst ->
-                            newer.map(
-                                rows ->
-                                    older(
-                                        newestFirst,
-                                        query.limit(),
-                                        !rows.isEmpty(),
-                                        head.position()))));
+    return whole(
+        query,
+        head ->
+            cached
+                .map(
+                    found ->
+                        found.filter(
+                            page -> page.head() == head.position() && page.reaches(wanted)))
+                .compose(found -> cachedOr(found, query.conversation(), position, wanted))
+                .compose(
+                    newestFirst ->
+                        newer.map(
+                            rows ->
+                                older(
+                                    newestFirst,
+                                    query.limit(),
+                                    !rows.isEmpty(),
+                                    head.position()))));
   }
 
   private Future<List<Buffer>> cachedOr(
       Optional<Recent> cached, UUID conversation, long position, int wanted) {
     return cached.isPresent()
         ? Future.succeededFuture(cached.get().newestFirst())
-        : messages.before(conversation, position, wanted).map(MessageHistory::json);
+        : messages.before(conversation, position, wanted).map(HistoryPage::json);
   }
 
   private Future<Page> around(ReadMessages query, long position, long head) {
@@ -233,39 +245,5 @@ public final class MessageHistory implements Service {
     return messages
         .head(query.conversation(), query.account())
         .map(head -> head.orElseThrow(() -> Problem.of(ProblemType.NOT_A_MEMBER)));
-  }
-
-  private static Page older(List<Buffer> newestFirst, int limit, boolean newer, long head) {
-    List<Buffer> items = fitting(newestFirst, limit);
-    return new Page(items.reversed(), newestFirst.size() > items.size(), newer, head);
-  }
-
-  private static Page newer(List<Message> oldestFirst, int limit, boolean older, long head) {
-    List<Message> upToHead = upTo(head, oldestFirst);
-    List<Buffer> items = fitting(json(upToHead), limit);
-    return new Page(items, older, upToHead.size() > items.size(), head);
-  }
-
-  /** Without what was posted after the head was read. */
-  private static List<Message> upTo(long head, List<Message> messages) {
-    return messages.stream().filter(message -> message.position() <= head).toList();
-  }
-
-  /** The first ones that are a page. */
-  private static List<Buffer> fitting(List<Buffer> messages, int limit) {
-    int count = 0;
-    long bytes = 0;
-    while (count < limit && count < messages.size()) {
-      bytes += messages.get(count).length();
-      if (bytes > MOST_BYTES && count > 0) {
-        break;
-      }
-      count++;
-    }
-    return messages.subList(0, count);
-  }
-
-  private static List<Buffer> json(List<Message> messages) {
-    return messages.stream().map(Json::encode).toList();
   }
 }

@@ -7,6 +7,7 @@ import io.gumzo.streams.Audience;
 import io.gumzo.streams.EventSource;
 import io.gumzo.streams.Ranges;
 import io.gumzo.streams.StreamEvent;
+import io.gumzo.streams.Withheld;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -28,8 +29,9 @@ public final class MessageRepository implements EventSource {
   private static final String OF_MEMBER =
       """
        JOIN members r ON r.conversation_id = m.conversation_id AND r.account_id = $2
-       WHERE m.id = $1
-      """;
+       WHERE m.id = $1 AND NOT r.hidden AND NOT %s
+      """
+          .formatted(Withheld.COVERS.formatted("m.position"));
 
   private static final String BEFORE =
       "WHERE m.conversation_id = $1 AND m.position < $3 ORDER BY m.position DESC LIMIT $2";
@@ -37,6 +39,19 @@ public final class MessageRepository implements EventSource {
       "WHERE m.conversation_id = $1 AND m.position >= $3 ORDER BY m.position LIMIT $2";
   private static final String RANGE =
       "WHERE m.conversation_id = $1 AND m.position > $2 AND m.position <= $3";
+
+  /** Each part by itself, so that however much is withheld, nothing of it is read. */
+  private static final String SHOWN =
+      """
+      SELECT m.* FROM unnest($2::bigint[], $3::bigint[]) AS p (after, up_to), LATERAL (
+        %1$s WHERE m.conversation_id = $1 AND m.position > p.after AND m.position <= p.up_to
+               AND m.position >= $4 AND m.position < $5
+         ORDER BY m.position %2$s LIMIT $6) m
+       ORDER BY m.position %2$s LIMIT $6
+      """;
+
+  private static final String SHOWN_NEWEST = SHOWN.formatted(SELECT, "DESC");
+  private static final String SHOWN_OLDEST = SHOWN.formatted(SELECT, "");
 
   private static final String OF_RANGES =
       Ranges.select(Message.COLUMNS, "messages m", "m.conversation_id", "m.text");
@@ -48,22 +63,26 @@ public final class MessageRepository implements EventSource {
       """;
 
   /**
+   * @param position as the one who asks sees it
    * @param rewritten the last position that changed what is at earlier ones
+   * @param withheld what the one who asks does not see
    */
-  record Head(long position, long rewritten) {}
+  record Head(long position, long rewritten, Withheld withheld) {}
 
   /** Who asks for which conversation; those who are in it have a row with its head. */
   private static final String OF_MEMBERS =
       """
         FROM unnest($1::uuid[], $2::uuid[]) WITH ORDINALITY AS a (conversation, account, line)
         JOIN members r ON r.conversation_id = a.conversation AND r.account_id = a.account
+                      AND NOT r.hidden
         JOIN streams s ON s.id = a.conversation
       """;
 
-  private static final String HEADS = "SELECT a.line, s.head, s.rewritten" + OF_MEMBERS;
+  private static final String HEADS =
+      "SELECT a.line, s.head, s.rewritten, " + Withheld.COLUMNS + OF_MEMBERS;
 
   private static final String LATEST =
-      "SELECT a.line, s.head, m.*"
+      "SELECT a.line, s.head, r.withheld, m.*"
           + OF_MEMBERS
           + """
             LEFT JOIN LATERAL (
@@ -88,8 +107,9 @@ public final class MessageRepository implements EventSource {
 
   /**
    * @param head of the conversation's stream
+   * @param withheld something of it is not for the one who asks
    */
-  record Found(long head, List<Message> newestFirst) {}
+  record Found(long head, boolean withheld, List<Message> newestFirst) {}
 
   Future<Optional<Message>> find(UUID message, UUID account) {
     return database
@@ -118,7 +138,11 @@ public final class MessageRepository implements EventSource {
                 if (found.get(line).isEmpty()) {
                   found.set(
                       line,
-                      Optional.of(new Found(row.getLong("head"), new ArrayList<>(counts[line]))));
+                      Optional.of(
+                          new Found(
+                              row.getLong("head"),
+                              row.getBoolean("withheld"),
+                              new ArrayList<>(counts[line]))));
                 }
                 if (row.getUUID("id") != null) {
                   found.get(line).get().newestFirst().add(Message.from(row));
@@ -134,13 +158,14 @@ public final class MessageRepository implements EventSource {
         .map(
             rows -> {
               List<Optional<Head>> found = absent(asked.size());
-              rows.forEach(
-                  row ->
-                      found.set(
-                          row.getInteger("line") - 1,
-                          Optional.of(new Head(row.getLong("head"), row.getLong("rewritten")))));
+              rows.forEach(row -> found.set(row.getInteger("line") - 1, Optional.of(head(row))));
               return found;
             });
+  }
+
+  private static Head head(Row row) {
+    var withheld = Withheld.of(row);
+    return new Head(withheld.head(row.getLong("head")), row.getLong("rewritten"), withheld);
   }
 
   private static <T> List<Optional<T>> absent(int lines) {
@@ -173,6 +198,26 @@ public final class MessageRepository implements EventSource {
   Future<List<Message>> from(UUID conversation, long position, int limit) {
     return database
         .query(SELECT + FROM, conversation, limit, position)
+        .map(MessageRepository::messages);
+  }
+
+  /**
+   * As {@link #before} and {@link #from}, of the shown parts alone; newest or oldest first.
+   *
+   * @param from the positions in question, the second excluded
+   */
+  Future<List<Message>> shown(
+      UUID conversation, Withheld withheld, long from, long below, int limit, boolean newest) {
+    var parts = withheld.shown();
+    return database
+        .query(
+            newest ? SHOWN_NEWEST : SHOWN_OLDEST,
+            conversation,
+            parts.stream().map(Withheld.Part::after).toArray(Long[]::new),
+            parts.stream().map(Withheld.Part::upTo).toArray(Long[]::new),
+            from,
+            below,
+            limit)
         .map(MessageRepository::messages);
   }
 

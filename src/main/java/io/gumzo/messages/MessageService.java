@@ -11,7 +11,6 @@ import io.gumzo.persistence.Pipeline;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
-import io.gumzo.streams.CheckMember;
 import io.gumzo.streams.Streams;
 import io.gumzo.throttle.Limit;
 import io.gumzo.throttle.TakeTokens;
@@ -90,12 +89,19 @@ public final class MessageService implements Service {
         new Activity.Batch(fresh.stream().map(each -> posted(each.message())).toList()));
   }
 
-  /** A member who may not post is in a one-to-one conversation with somebody who is no contact. */
+  /** Whoever is no member may be one who first has to accept, or to be shown to the other one. */
   private Future<Appended> refused(PostMessage command, Throwable failure) {
     return Problem.from(failure).type() == ProblemType.NOT_A_MEMBER
-        ? bus.ask(CheckMember.COMMAND, new CheckMember(command.conversation(), command.sender()))
-            .compose(member -> Future.failedFuture(Problem.of(ProblemType.NOT_CONTACTS)))
+        ? bus.ask(PostFirst.COMMAND, new PostFirst(command)).map(this::announced)
         : Future.failedFuture(failure);
+  }
+
+  private Appended announced(PostFirst.Done done) {
+    var appended = new Appended(done.message(), done.json(), done.audience(), done.isNew());
+    if (appended.isNew()) {
+      announce(List.of(appended));
+    }
+    return appended;
   }
 
   private static Activity posted(Message message) {

@@ -61,7 +61,7 @@ public enum ProblemType {
   NOT_CONTACTS(
       403,
       "You are not contacts",
-      "Only contacts write to each other. Send a contact request, which may hold a first message."),
+      "This person takes messages from contacts only. Send a contact request."),
   NOT_FOUND(404, "Not found", "There is no such thing, or it is not for the account that asks."),
   METHOD_NOT_ALLOWED(
       405,

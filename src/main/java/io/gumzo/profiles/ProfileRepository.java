@@ -48,7 +48,8 @@ final class ProfileRepository {
       """
       SELECT o.account_id
         FROM members r JOIN members o USING (conversation_id)
-       WHERE r.account_id = $1 AND o.account_id <> $1
+       WHERE r.account_id = $1 AND o.account_id <> $1 AND NOT o.hidden
+         AND NOT EXISTS (SELECT FROM blocks WHERE account_id = o.account_id AND blocked_id = $1)
       UNION
       SELECT contact_id FROM contacts WHERE account_id = $1
        LIMIT $2
@@ -59,7 +60,8 @@ final class ProfileRepository {
       SELECT %s FROM accounts a
        WHERE a.profile_changed_at > $2 AND a.id <> $1
          AND (EXISTS (SELECT FROM members r JOIN members o USING (conversation_id)
-                       WHERE r.account_id = $1 AND o.account_id = a.id)
+                       WHERE r.account_id = $1 AND NOT r.hidden AND o.account_id = a.id)
+                  AND NOT EXISTS (SELECT FROM blocks WHERE account_id = $1 AND blocked_id = a.id)
               OR EXISTS (SELECT FROM contacts c WHERE c.account_id = $1 AND c.contact_id = a.id))
        ORDER BY a.profile_changed_at DESC
        LIMIT $3
@@ -104,7 +106,10 @@ final class ProfileRepository {
         .map(rows -> AccountRows.first(rows, AccountRows::me));
   }
 
-  /** Those who share a conversation with the account or are its contacts, in no order. */
+  /**
+   * Those who share a conversation with the account or are its contacts, in no order. Whoever
+   * blocks it is told nothing of it.
+   */
   Future<List<UUID>> acquainted(UUID account, int most) {
     return database
         .query(ACQUAINTED, account, most)

@@ -22,7 +22,7 @@ public record Settings(
    */
   public record Notifications(boolean sound, boolean desktop, boolean preview) {}
 
-  /** Whose first message reaches me: strangers' too, or none before I accepted them. */
+  /** Who writes to me without asking first. */
   public enum WhoMayMessage {
     @JsonProperty("anyone")
     ANYONE,
@@ -53,13 +53,14 @@ public record Settings(
   /**
    * @param chosen the stored document. What is absent there, or of a version that knows more, has
    *     its default
+   * @param byDefault the server's for who may write
    */
-  static Settings of(JsonObject chosen) {
+  static Settings of(JsonObject chosen, WhoMayMessage byDefault) {
     JsonObject privacy = chosen.getJsonObject("privacy", new JsonObject());
     JsonObject notifications = chosen.getJsonObject("notifications", new JsonObject());
     return new Settings(
         new Privacy(
-            choice(privacy, "whoMayMessage", WhoMayMessage.ANYONE),
+            choice(privacy, "whoMayMessage", byDefault),
             privacy.getBoolean("readReceipts", true),
             privacy.getBoolean("presence", true)),
         new Notifications(

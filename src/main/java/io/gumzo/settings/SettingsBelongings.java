@@ -2,6 +2,7 @@ package io.gumzo.settings;
 
 import io.gumzo.accounts.Belongings;
 import io.gumzo.persistence.Database;
+import io.gumzo.settings.Settings.WhoMayMessage;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.util.List;
@@ -14,8 +15,11 @@ public final class SettingsBelongings implements Belongings {
 
   private final SettingsRepository settings;
 
-  public SettingsBelongings(Database database) {
-    this.settings = new SettingsRepository(database);
+  /**
+   * @param byDefault for whoever has not chosen
+   */
+  public SettingsBelongings(Database database, WhoMayMessage byDefault) {
+    this.settings = new SettingsRepository(database, byDefault);
   }
 
   @Override

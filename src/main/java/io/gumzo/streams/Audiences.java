@@ -31,12 +31,13 @@ public final class Audiences {
       return Set.of(audience.id());
     }
     Streams.Members known = cache.getIfPresent(audience.id());
-    return known != null && known.version() == audience.version() ? known.accounts() : null;
+    return known != null && known.version() == audience.version() ? known.hearing() : null;
   }
 
   /**
    * The accounts. A version that is history already gives those who are in both: the present
-   * members, since whoever was removed meanwhile must not receive anything more.
+   * members, since whoever was removed meanwhile must not receive anything more, without those who
+   * heard nothing then.
    */
   public Future<Set<UUID>> resolve(Audience audience) {
     Set<UUID> known = peek(audience);
@@ -44,6 +45,6 @@ public final class Audiences {
         ? Future.succeededFuture(known)
         : bus.ask(Streams.MEMBERS, new Streams.ReadMembers(audience.id()))
             .onSuccess(members -> cache.put(audience.id(), members))
-            .map(Streams.Members::accounts);
+            .map(members -> members.hearing(audience.version()));
   }
 }

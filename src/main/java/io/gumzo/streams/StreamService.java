@@ -76,12 +76,14 @@ public final class StreamService implements Service {
   private Future<EventPage> readFor(ReadEvents command) {
     return authorise(command)
         .compose(
-            allowed -> read(new ReadStream(command.stream(), command.after(), command.limit())));
+            withheld ->
+                read(new ReadStream(command.stream(), command.after(), command.limit()))
+                    .map(withheld::page));
   }
 
-  private Future<Void> authorise(ReadEvents command) {
+  private Future<Withheld> authorise(ReadEvents command) {
     return command.stream().equals(command.account())
-        ? Future.succeededFuture()
+        ? Future.succeededFuture(Withheld.NOTHING)
         : bus.ask(CheckMember.COMMAND, new CheckMember(command.stream(), command.account()));
   }
 

@@ -3,9 +3,11 @@ package io.gumzo.streams;
 import io.gumzo.bus.Command;
 import io.gumzo.bus.Topic;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** What may be asked and told about streams on the bus. */
 public final class Streams {
@@ -87,6 +89,60 @@ public final class Streams {
 
   public record ReadMembers(UUID conversation) {}
 
-  /** A conversation that does not exist has no members and version 1. */
-  public record Members(long version, Set<UUID> accounts) {}
+  /**
+   * An account that receives nothing of {@code fromVersion <= version < toVersion}.
+   *
+   * @param toVersion the largest number as long as it lasts
+   */
+  public record Silence(UUID account, long fromVersion, long toVersion) {
+    boolean covers(long version) {
+      return version >= fromVersion && version < toVersion;
+    }
+  }
+
+  /**
+   * A conversation that does not exist has no members and version 1.
+   *
+   * @param hearing those who receive what is written now; the others block the one who writes
+   * @param silences those of versions before as well
+   */
+  public record Members(
+      long version, Set<UUID> accounts, Set<UUID> hearing, List<Silence> silences) {
+    /** All of them hear. */
+    public Members(long version, Set<UUID> accounts) {
+      this(version, accounts, accounts, List.of());
+    }
+
+    /**
+     * @param shown those of the accounts for whom the conversation exists
+     */
+    public static Members of(
+        long version, Set<UUID> accounts, Set<UUID> shown, List<Silence> silences) {
+      return new Members(version, accounts, heard(version, shown, silences), silences);
+    }
+
+    /** Those present members who receive what was written under a version. */
+    Set<UUID> hearing(long ofVersion) {
+      if (ofVersion == version) {
+        return hearing;
+      }
+      var shown = new HashSet<>(hearing);
+      silences.stream()
+          .filter(silence -> silence.covers(version))
+          .map(Silence::account)
+          .forEach(shown::add);
+      return heard(ofVersion, shown, silences);
+    }
+
+    private static Set<UUID> heard(long version, Set<UUID> shown, List<Silence> silences) {
+      var silent =
+          silences.stream()
+              .filter(silence -> silence.covers(version))
+              .map(Silence::account)
+              .collect(Collectors.toSet());
+      return shown.stream()
+          .filter(account -> !silent.contains(account))
+          .collect(Collectors.toUnmodifiableSet());
+    }
+  }
 }

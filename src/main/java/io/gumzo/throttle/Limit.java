@@ -22,6 +22,7 @@ public enum Limit {
   MANAGE_JOINING(ThrottleConfig::manageJoining),
   CHANGE_SETTINGS(ThrottleConfig::changeSettings),
   CONFIRM_TWO_FACTOR(ThrottleConfig::confirmTwoFactor),
+  REPORT(ThrottleConfig::report),
   EXPORT(ThrottleConfig::export),
   SET_PICTURE(ThrottleConfig::setPicture);
 

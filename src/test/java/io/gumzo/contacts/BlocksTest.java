@@ -51,6 +51,10 @@ class BlocksTest extends Strangers {
     assertThat(types(blocked)).isEqualTo(types(removed));
     assertThat(likeAnother(get(elsewhere().relation(blocked.token(), asha.id()))))
         .isEqualTo(likeAnother(get(elsewhere().relation(removed.token(), asha.id()))));
+    assertThat(post(two.api(), blocked, first, "Why?").status())
+        .isEqualTo(post(two.api(), removed, second, "Why?").status())
+        .isEqualTo(201);
+    takesFrom("contacts", asha);
     assertThat(likeAnother(post(two.api(), blocked, first, "Why?").want(403)))
         .isEqualTo(likeAnother(post(two.api(), removed, second, "Why?").want(403)));
     post(one.api(), asha, first, "Me neither").want(403);

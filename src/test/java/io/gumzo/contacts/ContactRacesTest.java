@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gumzo.testing.Answer;
 import io.gumzo.testing.Person;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -85,6 +86,7 @@ class ContactRacesTest extends Strangers {
 
   @RepeatedTest(TIMES)
   void a_post_and_a_removal_that_cross_are_in_one_order_for_all() {
+    takesFrom("contacts", asha);
     var talk = asha.conversationWith(one.api(), juma);
 
     var statuses =
@@ -95,6 +97,67 @@ class ContactRacesTest extends Strangers {
     assertThat(statuses.get(0)).isIn(201, 403);
     assertThat(texts(asha, talk)).isEqualTo(statuses.get(0) == 201 ? List.of("Nipo") : List.of());
     post(two.api(), juma, talk, "Upo?").want(403);
+  }
+
+  @RepeatedTest(TIMES)
+  void a_post_and_a_block_that_cross_leave_what_came_after_unseen() {
+    var talk = asha.conversationWith(one.api(), juma);
+
+    var statuses =
+        together(
+            List.of(
+                one.api().postMessage(juma.token(), talk, UUID.randomUUID(), "Nipo 1"),
+                two.api().postMessage(juma.token(), talk, UUID.randomUUID(), "Nipo 2"),
+                elsewhere().block(asha.token(), juma.id()),
+                one.api().postMessage(juma.token(), talk, UUID.randomUUID(), "Nipo 3")));
+
+    assertThat(statuses).containsExactly(201, 201, 204, 201);
+    var seen = texts(asha, talk);
+    var snapshot = conversation(asha, talk);
+    assertThat(snapshot.getLong("head")).isEqualTo(seen.size());
+    assertThat(snapshot.getLong("unread")).isZero();
+    post(two.api(), juma, talk, "Nipo 4").want(201);
+    assertThat(texts(asha, talk)).isEqualTo(seen);
+    assertThat(conversation(asha, talk)).isEqualTo(snapshot);
+    get(elsewhere().unblock(asha.token(), juma.id())).want(204);
+    assertThat(texts(asha, talk)).isEqualTo(seen);
+    assertThat(texts(juma, talk)).hasSize(4);
+  }
+
+  /** The first message shows the conversation, or the block hides it for good. */
+  @RepeatedTest(TIMES)
+  void a_strangers_first_message_and_a_block_that_cross_are_in_one_order() {
+    var talk = get(one.api().createConversation(juma.token(), asha.id())).want(201).id();
+
+    var statuses =
+        together(
+            one.api().postMessage(juma.token(), talk, UUID.randomUUID(), "Nipo"),
+            elsewhere().block(asha.token(), juma.id()));
+
+    assertThat(statuses).containsExactly(201, 204);
+    boolean shown = types(asha).contains("conversation-added");
+    assertThat(conversations(asha)).hasSize(shown ? 1 : 0);
+    if (shown) {
+      assertThat(conversation(asha, talk).getLong("unread")).isZero();
+    }
+    assertThat(texts(juma, talk)).containsExactly("Nipo");
+  }
+
+  @RepeatedTest(TIMES)
+  void a_setting_and_a_strangers_opening_that_cross_agree() {
+    get(
+        Future.join(
+            one.api().createConversation(juma.token(), asha.id()),
+            two.api()
+                .changeSettings(
+                    asha.token(),
+                    new JsonObject()
+                        .put("privacy", new JsonObject().put("whoMayMessage", "contacts")))));
+
+    mayMessage(juma, asha, false);
+    for (UUID talk : conversations(juma)) {
+      post(two.api(), juma, talk, "Upo?").want(403);
+    }
   }
 
   /** A batch of posts holds the conversation and then its members, and so must who parts them. */

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import io.gumzo.testing.Answer;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.Socket;
-import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,14 +18,16 @@ import org.junit.jupiter.api.Test;
 /** Requests and contacts, over HTTP on two nodes and live. */
 class ContactsTest extends Strangers {
   @Test
-  void strangers_do_not_talk() {
+  void strangers_do_not_talk_to_who_takes_messages_from_contacts() {
     var asha = somebody();
     var juma = somebody();
+    takesFrom("contacts", juma);
+    mayMessage(asha, juma, false);
 
     var refused = get(one.api().createConversation(asha.token(), juma.id())).want(403);
 
     assertThat(refused.text("type")).isEqualTo("/problems/not-contacts");
-    assertThat(types(juma)).isEmpty();
+    assertThat(types(juma)).containsExactly("settings-changed");
   }
 
   @Test
@@ -123,6 +124,7 @@ class ContactsTest extends Strangers {
   void who_is_removed_reads_on_and_posts_no_more_until_they_are_contacts_again() {
     var asha = somebody();
     var juma = somebody();
+    takesFrom("contacts", asha);
     UUID talk = asha.conversationWith(one.api(), juma);
     UUID clientId = UUID.randomUUID();
     var posted = get(one.api().postMessage(juma.token(), talk, clientId, "Nipo")).want(201);
@@ -131,16 +133,17 @@ class ContactsTest extends Strangers {
 
     assertThat(post(two.api(), juma, talk, "Upo?").want(403).text("type"))
         .isEqualTo("/problems/not-contacts");
-    assertThat(post(one.api(), asha, talk, "Upo?").want(403).text("type"))
-        .isEqualTo("/problems/not-contacts");
     assertThat(get(one.api().postMessage(juma.token(), talk, clientId, "Nipo")).want(200).id())
         .isEqualTo(posted.id());
     assertThat(get(one.api().getConversation(juma.token(), talk)).body().getBoolean("mayPost"))
         .isFalse();
     assertThat(texts(juma, talk)).containsExactly("Nipo");
     assertThat(types(juma)).endsWith("contact-removed");
+    assertThat(conversation(asha, talk).getBoolean("mayPost")).isTrue();
+    assertThat(conversation(asha, talk).getBoolean("accepted")).isFalse();
     get(contacts().remove(asha.token(), juma.id())).want(404);
 
+    takesFrom("anyone", asha);
     get(contacts().request(juma.token(), asha.id(), "Tuongee tena")).want(201);
     get(elsewhere().accept(asha.token(), juma.id())).want(200);
     assertThat(texts(asha, talk)).containsExactly("Nipo", "Tuongee tena");
@@ -151,9 +154,7 @@ class ContactsTest extends Strangers {
   void who_wants_messages_from_contacts_only_gets_bare_requests() {
     var asha = somebody();
     var juma = somebody();
-    var contactsOnly =
-        new JsonObject().put("privacy", new JsonObject().put("whoMayMessage", "contacts"));
-    get(one.api().changeSettings(juma.token(), contactsOnly)).want(200);
+    takesFrom("contacts", juma);
 
     var refused = get(contacts().request(asha.token(), juma.id(), "Habari")).want(400);
 

@@ -33,6 +33,27 @@ abstract class Strangers extends TwoNodes {
         .isEqualTo(state);
   }
 
+  /** From now on. */
+  static void takesFrom(String whom, Person person) {
+    var change = new JsonObject().put("privacy", new JsonObject().put("whoMayMessage", whom));
+    get(one.api().changeSettings(person.token(), change)).want(200);
+  }
+
+  static void mayMessage(Person me, Person other, boolean may) {
+    assertThat(get(elsewhere().relation(me.token(), other.id())).body().getBoolean("mayMessage"))
+        .isEqualTo(may);
+  }
+
+  static JsonObject conversation(Person person, UUID conversation) {
+    return get(two.api().getConversation(person.token(), conversation)).want(200).body();
+  }
+
+  static List<UUID> conversations(Person person) {
+    return get(two.api().listConversations(person.token(), Map.of())).want(200).items().stream()
+        .map(item -> UUID.fromString(item.getString("id")))
+        .toList();
+  }
+
   static List<String> requests(Person person, String direction) {
     return ids(get(elsewhere().requests(person.token(), Map.of("direction", direction))));
   }
@@ -67,5 +88,19 @@ abstract class Strangers extends TwoNodes {
         .stream()
         .map(message -> message.getString("text"))
         .toList();
+  }
+
+  /** What somebody takes along of what was said. */
+  static String exported(Person person) throws Exception {
+    var proof = new JsonObject().put("password", Person.PASSWORD);
+    var archive = get(two.api().exportMyData(person.token(), proof));
+    try (var zip =
+        new java.util.zip.ZipInputStream(new java.io.ByteArrayInputStream(archive.getBytes()))) {
+      var entry = zip.getNextEntry();
+      while (!entry.getName().equals("messages.json")) {
+        entry = zip.getNextEntry();
+      }
+      return new String(zip.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    }
   }
 }

@@ -17,7 +17,7 @@ class UntoldTest {
   void no_record_tells_a_first_message() {
     var asha = new Account(UUID.randomUUID(), "asha", "Asha", "", 0, Instant.EPOCH);
     var pending = new Standing.Pending(Instant.EPOCH, TEXT, UUID.randomUUID());
-    var standing = new Standing(null, false, false, pending, null);
+    var standing = new Standing(null, false, false, pending, null, true);
 
     assertThat(standing.toString()).doesNotContain(TEXT);
     assertThat(new Requested(Direction.INCOMING, asha, TEXT, Instant.EPOCH).toString())

@@ -58,6 +58,11 @@ final class Edge implements BeforeAllCallback, AutoCloseable {
     return running.node;
   }
 
+  /** Another node beside it; to be closed. */
+  static LocalNode another() {
+    return running.cluster.local();
+  }
+
   static Person asha() {
     return running.asha;
   }

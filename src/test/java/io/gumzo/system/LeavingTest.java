@@ -61,6 +61,7 @@ class LeavingTest extends TwoNodes {
             "messages.json",
             "email-changes.json",
             "invitations.json",
+            "reports.json",
             "sessions.json",
             "settings.json");
     assertThat(files.get("account.json").getJsonObject(0).getString("id"))

@@ -92,7 +92,7 @@ class BreachesTest {
          "at":"2026-01-02T03:04:05.678Z",
          "data":{"id":"%1$s","kind":"one-to-one","members":[{"account":%2$s,"role":"member"}],
           "head":0,"messageCount":0,"lastMessage":%3$s,"lastActivityAt":"2026-01-02T03:04:05.678Z",
-          "readPosition":0,"readNumber":0,"unread":0,"mayPost":true,"createdAt":"2026-01-02T03:04:05.678Z"}}
+          "readPosition":0,"readNumber":0,"unread":0,"mayPost":true,"accepted":true,"createdAt":"2026-01-02T03:04:05.678Z"}}
         """
         .formatted(ID, ACCOUNT, lastMessage);
   }

@@ -66,4 +66,29 @@ public record ContactApi(Api api) {
   public Future<Answer> unblock(String token, UUID account) {
     return api.call("unblockAccount", Map.of("accountId", account), null, token);
   }
+
+  /**
+   * @param conversation null for none
+   */
+  public Future<Answer> report(String token, UUID account, UUID conversation) {
+    var body =
+        new JsonObject()
+            .put("accountId", account.toString())
+            .put("reason", "spam")
+            .put("comment", "Anauza kitu");
+    if (conversation != null) {
+      body.put("conversationId", conversation.toString());
+    }
+    return api.call("reportAccount", Map.of(), body, token);
+  }
+
+  /** For administrators. */
+  public Future<Answer> listReports(String token, Map<String, ?> parameters) {
+    return api.call("listReports", parameters, null, token);
+  }
+
+  /** What a stranger wrote. */
+  public Future<Answer> acceptConversation(String token, UUID conversation) {
+    return api.call("acceptConversation", Map.of("conversationId", conversation), null, token);
+  }
 }

@@ -47,6 +47,7 @@ public final class TestCluster implements AutoCloseable {
             "manageJoining",
             "changeSettings",
             "confirmTwoFactor",
+            "report",
             "export",
             "setPicture")) {
       this.settings.put("throttle." + limit + ".everyMillis", "1");

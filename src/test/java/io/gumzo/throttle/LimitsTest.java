@@ -97,6 +97,7 @@ class LimitsTest {
       case CHANGE_SETTINGS ->
           api.changeSettings(asha.token(), new JsonObject().put("theme", "dark"));
       case CONFIRM_TWO_FACTOR -> api.confirmTwoFactor(asha.token(), "000000");
+      case REPORT -> contacts.report(asha.token(), Person.signUp(api).id(), null);
       case EXPORT ->
           api.exportMyData(asha.token(), new JsonObject().put("password", Person.PASSWORD))
               .map(LimitsTest::exported);

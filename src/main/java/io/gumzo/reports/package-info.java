@@ -1,0 +1,2 @@
+/** What people report to the administrators. */
+package io.gumzo.reports;
