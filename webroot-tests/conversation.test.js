@@ -62,6 +62,13 @@ describe('a conversation', () => {
     assert.deepEqual([after.unread, after.readPosition, after.readNumber], [0, 8, 8]);
   });
 
+  it('counts what is withheld from me as read, and shows nothing of it', () => {
+    const before = conversation({ head: 7, messageCount: 7, readNumber: 7, readPosition: 7, lastMessage: message(7) });
+    const withheld = { type: 'message-withheld', stream: CONVERSATION, position: 8, at: '', data: { number: 8 } };
+    const after = applyEvent(before, withheld, ME);
+    assert.deepEqual(after, { ...before, head: 8, messageCount: 8, readNumber: 8, readPosition: 8 });
+  });
+
   it('moves its read state by my personal stream, and not its head', () => {
     const before = conversation({ head: 7, messageCount: 7, unread: 7 });
     const data = { conversationId: CONVERSATION, readPosition: 5, readNumber: 5 };

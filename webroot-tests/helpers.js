@@ -64,6 +64,7 @@ export const conversation = (changes = {}) => ({
   readNumber: 0,
   unread: 0,
   mayPost: true,
+  accepted: true,
   createdAt: '2026-01-01T00:00:00.000Z',
   ...changes,
 });

@@ -116,6 +116,31 @@ describe('staying abreast of the server', () => {
     assert.deepEqual([shown(), conversations.get(CONVERSATION)?.messageCount], [[1, 2], 2]);
   });
 
+  it('goes on behind what is withheld, whether it comes as events or is left out of a page', async () => {
+    server.post();
+    await open();
+    const reads = () => server.reads.length;
+    for (let count = 0; count < 2; count++) {
+      const { position, data } = server.post();
+      const { number } = data;
+      sync.frame({ type: 'message-withheld', stream: CONVERSATION, position, at: '', data: { number } });
+    }
+    sync.frame(server.post());
+    assert.deepEqual([shown(), conversations.get(CONVERSATION)?.unread, reads()], [[1, 4], 1, 0]);
+
+    const hidden = server.post();
+    server.api.listMessages = async () => ({
+      items: server.messages.filter(({ number }) => ![2, 3, hidden.data.number].includes(number)),
+      older: false,
+      newer: false,
+      head: server.messages.length,
+    });
+    conversations.put({ ...server.snapshot, lastMessage: server.messages[3], unread: 0 });
+    sync.frame(server.post());
+    await settled();
+    assert.deepEqual(shown(), [1, 4, 6]);
+  });
+
   it('resumes from what it has', async () => {
     for (let count = 0; count < 3; count++) server.post();
     await open();

@@ -13,12 +13,13 @@ import '../components/empty-state/empty-state.js';
 import '../components/error-list/error-list.js';
 import '../components/log-filters/log-filters.js';
 import './joining-section.js';
+import './reports-section.js';
 
 const TYPES = Object.keys(enAdmin)
   .filter((key) => key.startsWith('activity.'))
   .map((key) => key.slice('activity.'.length));
 
-const SECTIONS = /** @type {const} */ (['activity', 'errors', 'joining']);
+const SECTIONS = /** @type {const} */ (['activity', 'errors', 'joining', 'reports']);
 
 /** What administrators see of what happens: both logs, live. */
 export class AdminPage extends LitElement {
@@ -63,7 +64,7 @@ export class AdminPage extends LitElement {
   }
 
   get #log() {
-    return this.section === 'joining' ? undefined : this.#logs?.[this.section];
+    return this.section === 'joining' || this.section === 'reports' ? undefined : this.#logs?.[this.section];
   }
 
   #stop() {
@@ -78,8 +79,14 @@ export class AdminPage extends LitElement {
           (name) =>
             html`<a href="#/admin/${name}" aria-current=${name === this.section ? 'page' : nothing}>${t(`admin.${name}`)}</a>`,
         )}</nav>${this.#log ? this.#follow(this.#log) : nothing}</div>
-        ${this.#log ? this.#entries(this.#log) : html`<joining-section .client=${this.client}></joining-section>`}
+        ${this.#log ? this.#entries(this.#log) : this.#other()}
       </main>`;
+  }
+
+  #other() {
+    return this.section === 'joining'
+      ? html`<joining-section .client=${this.client}></joining-section>`
+      : html`<reports-section .client=${this.client}></reports-section>`;
   }
 
   /** @param {Log<any>} log */

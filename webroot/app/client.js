@@ -62,7 +62,7 @@ export class Client {
     });
     this.contacts = new Contacts({
       api,
-      onAllowed: (accountId, mayPost) => this.conversations.allow(accountId, mayPost),
+      onAccess: (accountId) => this.conversations.refresh(accountId),
       onRequest,
     });
     this.sessions = new Sessions({ api });

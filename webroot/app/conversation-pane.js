@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { t } from '../lib/i18n/i18n.js';
 import { Problem } from '../lib/problem.js';
 import { trimmed } from '../lib/text.js';
@@ -8,6 +8,7 @@ import { base, buttons } from '../components/shared/base.js';
 import { back } from '../components/shared/icons.js';
 import { detail } from './detail.js';
 import { Watch } from './watch.js';
+import './stranger-bar.js';
 import '../components/chat-composer/chat-composer.js';
 import '../components/empty-state/empty-state.js';
 import '../components/message-log/message-log.js';
@@ -85,7 +86,8 @@ export class ConversationPane extends LitElement {
   connectedCallback() {
     super.connectedCallback();
     this.history = this.client.histories.of(this.conversationId);
-    this.watch.set([this.client.conversations, this.client.outbox, this.client.socket, this.history]);
+    const { conversations, contacts, outbox, socket } = this.client;
+    this.watch.set([conversations, contacts, outbox, socket, this.history]);
     document.addEventListener('visibilitychange', this.visibility);
     this.#load();
   }
@@ -140,10 +142,22 @@ export class ConversationPane extends LitElement {
   #writing(other) {
     if (other && isDeleted(other)) return html`<p class="gone">${t('account.deleted.note')}</p>`;
     if (other && this.conversation?.mayPost === false) {
-      return html`<p class="gone">${t('contacts.closed', { name: other.displayName })}
+      const blocked = this.client.contacts.relation(other.id)?.blocked;
+      return html`<p class="gone"><span>${t(blocked ? 'contacts.blocked' : 'contacts.closed', { name: other.displayName })}</span>
         <a href="#/people/${other.id}">${t('contacts.closed.open')}</a></p>`;
     }
-    return this.#composer();
+    return html`<div class="writing">${other && this.#isUnanswered() ? this.#strangerBar(other) : nothing}${this.#composer()}</div>`;
+  }
+
+  /** Somebody who is no contact wrote, and has no answer. */
+  #isUnanswered() {
+    return this.conversation?.accepted === false && this.conversation.lastMessage !== null;
+  }
+
+  /** @param {import('../lib/tokens.js').Account} other */
+  #strangerBar(other) {
+    return html`<stranger-bar .client=${this.client} .notices=${this.notices} .account=${other}
+      conversationId=${this.conversationId}></stranger-bar>`;
   }
 
   #composer() {
@@ -186,8 +200,9 @@ export class ConversationPane extends LitElement {
     this.problem = undefined;
     try {
       const conversation = await this.client.conversations.ensure(this.conversationId);
+      if (!conversation.mayPost) this.client.contacts.look(otherMember(conversation, this.client.account.id).id);
       if (conversation.unread > 0) this.#newAfter = conversation.readNumber;
-      this.history?.reach(conversation.messageCount);
+      this.history?.reach(conversation.lastMessage?.number ?? 0);
       await this.history?.open();
     } catch (failure) {
       this.problem = Problem.of(failure);

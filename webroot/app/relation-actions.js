@@ -3,10 +3,8 @@ import { t } from '../lib/i18n/i18n.js';
 import { problemText } from '../lib/i18n/problems.js';
 import { base, buttons, spinner } from '../components/shared/base.js';
 import { RelationWork } from './relation-work.js';
-import { detail } from './detail.js';
 import { Watch } from './watch.js';
 import '../components/confirm-dialog/confirm-dialog.js';
-import '../components/contact-request-form/contact-request-form.js';
 
 /** What one can do about somebody, as it stands between the two. Sends `talk`. */
 export class RelationActions extends LitElement {
@@ -89,24 +87,29 @@ export class RelationActions extends LitElement {
   }
 
   /** @param {import('../lib/api.js').Relation} relation */
-  #state({ state, message }) {
+  #state({ state, message, mayMessage }) {
     const { id, displayName: name } = this.account;
+    const talk = mayMessage ? this.#talk(state === 'incoming' ? 'quiet' : '') : nothing;
     const said = message ? html`<p class="message"><bdi>${message}</bdi></p>` : nothing;
-    if (state === 'contact') {
-      return html`<button class="button" ?disabled=${this.opening} @click=${() => this.dispatchEvent(new CustomEvent('talk'))}>
-        ${this.opening ? html`<span class="spinner"></span>` : nothing}${t('person.talk')}</button>`;
-    }
+    if (state === 'contact') return talk;
     if (state === 'outgoing') {
-      return html`<p class="state" role="status">${t('contacts.waits', { name })}</p>${said}
+      return html`${talk}<p class="state" role="status">${t('contacts.waits', { name })}</p>${said}
         ${this.#button('cancel', 'quiet', () => this.#contacts.cancel(id), t('contacts.cancelled'))}`;
     }
     if (state === 'incoming') {
       return html`<p class="state" role="status">${t('contacts.asks', { name })}</p>${said}
         <div class="row">${this.#button('accept', '', () => this.#contacts.accept(id), t('contacts.accepted'))}
-          ${this.#button('decline', 'quiet', () => this.#contacts.decline(id), t('contacts.declined'))}</div>`;
+          ${this.#button('decline', 'quiet', () => this.#contacts.decline(id), t('contacts.declined'))}${talk}</div>`;
     }
-    return html`<contact-request-form name=${name} ?busy=${this.#busy}
-      @request=${detail((text) => this.work.run(id, () => this.#contacts.request(id, text || undefined), t('contacts.requested')))}></contact-request-form>`;
+    return html`<div class="row">${talk}
+      ${this.#button('request', mayMessage ? 'quiet' : '', () => this.#contacts.request(id), t('contacts.requested'))}</div>
+      ${mayMessage ? nothing : html`<p class="state">${t('contacts.first', { name })}</p>`}`;
+  }
+
+  /** @param {string} look */
+  #talk(look) {
+    return html`<button class="button ${look}" ?disabled=${this.opening} @click=${() => this.dispatchEvent(new CustomEvent('talk'))}>
+      ${this.opening ? html`<span class="spinner"></span>` : nothing}${t('person.talk')}</button>`;
   }
 
   #blocked() {
@@ -115,7 +118,7 @@ export class RelationActions extends LitElement {
       ${this.#button('unblock', 'quiet', () => this.#contacts.unblock(id), t('contacts.unblocked'))}`;
   }
 
-  /** @param {'accept' | 'decline' | 'cancel' | 'unblock'} name @param {string} look
+  /** @param {'accept' | 'decline' | 'cancel' | 'request' | 'unblock'} name @param {string} look
    * @param {() => Promise<unknown>} work @param {string} done */
   #button(name, look, work, done) {
     return html`<button class="button ${look}" ?disabled=${this.#busy} @click=${() => this.work.run(this.account.id, work, done)}>

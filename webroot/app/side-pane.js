@@ -182,7 +182,7 @@ export class SidePane extends LitElement {
     this.opening = accountId;
     try {
       const id = await this.#conversationWith(accountId);
-      // A stranger's page is where one asks.
+      // Their page is where one asks.
       this.router.go(id ? { name: 'conversation', id } : { name: 'person', id: accountId });
     } catch (failure) {
       this.notices.toast(problemText(Problem.of(failure)));
@@ -191,7 +191,7 @@ export class SidePane extends LitElement {
     }
   }
 
-  /** Undefined with a stranger. @param {string} accountId @returns {Promise<string | undefined>} */
+  /** Undefined with somebody who is to be asked first. @param {string} accountId @returns {Promise<string | undefined>} */
   async #conversationWith(accountId) {
     const { contacts, conversations } = this.client;
     const known = conversations.knownWith(accountId);
@@ -199,7 +199,7 @@ export class SidePane extends LitElement {
     await contacts.look(accountId);
     const problem = contacts.problem(accountId);
     if (problem) throw problem;
-    return contacts.relation(accountId)?.state === 'contact' ? (await conversations.with(accountId)).id : undefined;
+    return contacts.relation(accountId)?.mayMessage ? (await conversations.with(accountId)).id : undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 import { Problem } from './problem.js';
+import { StrangerApi } from './stranger-api.js';
 
 /**
  * @typedef {import('./http.js').Send} Send
@@ -13,10 +14,10 @@ import { Problem } from './problem.js';
  * @typedef {{account: Account, role: 'owner' | 'admin' | 'member'}} Member
  * @typedef {{id: string, kind: 'one-to-one' | 'group', members: Member[], head: number, messageCount: number,
  *   lastMessage: Message | null, lastActivityAt: string, readPosition: number, readNumber: number,
- *   unread: number, mayPost: boolean, createdAt: string}} Conversation
+ *   unread: number, mayPost: boolean, accepted: boolean, createdAt: string}} Conversation
  * @typedef {{account: Account, message: string | null, at: string}} ContactEntry
  * @typedef {{accountId: string, state: 'none' | 'outgoing' | 'incoming' | 'contact', blocked: boolean,
- *   message: string | null, at: string | null}} Relation
+ *   mayMessage: boolean, message: string | null, at: string | null}} Relation
  * @typedef {{conversationId: string, readPosition: number, readNumber: number}} ReadState
  * @typedef {{type: string, stream: string, position: number, at: string, data: any}} StreamEvent
  * @typedef {{items: Message[], older: boolean, newer: boolean, head: number}} MessagePage
@@ -46,6 +47,7 @@ export class Api {
   constructor({ send, tokens }) {
     this.send = send;
     this.tokens = tokens;
+    this.strangers = new StrangerApi((method, path, options) => this.call(method, path, options));
   }
 
   /** @param {SignUp} body @returns {Promise<Me>} */

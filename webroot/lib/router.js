@@ -2,7 +2,7 @@ import { Store } from './store.js';
 
 /**
  * @typedef {'verify' | 'reset' | 'confirm-email' | 'undo-email' | 'join'} LinkName of a link in a mail
- * @typedef {'activity' | 'errors' | 'joining'} AdminSection
+ * @typedef {'activity' | 'errors' | 'joining' | 'reports'} AdminSection
  * @typedef {{name: 'home' | 'sign-in' | 'sign-up' | 'people' | 'contacts' | 'forgotten'} |
  *   {name: LinkName, token: string} | {name: 'conversation' | 'person', id: string} |
  *   {name: 'settings', section: string} | {name: 'admin', section: AdminSection}} Route
@@ -11,7 +11,7 @@ import { Store } from './store.js';
 /** @type {readonly string[]} */
 const LINKS = ['verify', 'reset', 'confirm-email', 'undo-email', 'join'];
 /** @type {readonly string[]} */
-const ADMIN = ['activity', 'errors', 'joining'];
+const ADMIN = ['activity', 'errors', 'joining', 'reports'];
 const TOKEN = /^[\w-]{1,200}$/;
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -28,13 +28,13 @@ export class Contacts extends Store {
   /**
    * @param {object} parts
    * @param {Api} parts.api
-   * @param {(accountId: string, mayPost: boolean) => void} [parts.onAllowed]
+   * @param {(accountId: string) => void} [parts.onAccess] whether one may write to somebody has perhaps changed
    * @param {(entry: ContactEntry) => void} [parts.onRequest] somebody asks to be a contact
    */
-  constructor({ api, onAllowed = () => {}, onRequest = () => {} }) {
+  constructor({ api, onAccess = () => {}, onRequest = () => {} }) {
     super();
     this.api = api;
-    this.onAllowed = onAllowed;
+    this.onAccess = onAccess;
     this.onRequest = onRequest;
     const changed = () => this.changed();
     const requests = (/** @type {'incoming' | 'outgoing'} */ direction) =>
@@ -154,27 +154,35 @@ export class Contacts extends Store {
   #added({ account, at }) {
     this.#ended(account.id);
     this.all.put({ account, message: null, at });
-    this.#update(account.id, { state: 'contact', message: null, at });
-    this.onAllowed(account.id, true);
+    this.#update(account.id, { state: 'contact', mayMessage: true, message: null, at });
+    this.onAccess(account.id);
   }
 
   /** @param {string} id */
   #removed(id) {
     this.all.remove(id);
     this.#update(id, { state: 'none', message: null, at: null });
-    this.onAllowed(id, false);
+    this.#changed(id);
   }
 
   /** @param {{account: Account, at: string}} blocked */
   #blocked({ account, at }) {
     this.blocks.put({ account, message: null, at });
-    this.#update(account.id, { blocked: true });
+    this.#update(account.id, { blocked: true, mayMessage: false });
+    this.onAccess(account.id);
   }
 
   /** @param {string} id */
   #unblocked(id) {
     this.blocks.remove(id);
     this.#update(id, { blocked: false });
+    this.#changed(id);
+  }
+
+  /** Whether I may write to them, only the server knows. @param {string} id */
+  #changed(id) {
+    this.onAccess(id);
+    if (this.#relations.has(id)) this.look(id);
   }
 
   /** @param {string} id @param {() => Promise<Relation>} work answers what it has become, unless more was told meanwhile */

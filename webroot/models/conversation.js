@@ -28,6 +28,7 @@ export function applyEvent(conversation, event, me) {
   if (event.stream !== conversation.id) return conversation;
   const moved = { ...conversation, head: event.position };
   if (event.type === 'message-posted') return withMessage(moved, event.data, me);
+  if (event.type === 'message-withheld') return withWithheld(moved, event);
   return event.type === 'account-deleted' ? withoutAccount(moved, event.data) : moved;
 }
 
@@ -63,6 +64,13 @@ function withMessage(conversation, message, me) {
   // Whoever answers has read what came before: the server moves the sender's read state as well.
   const read = { conversationId: conversation.id, readPosition: message.position, readNumber: message.number };
   return message.senderId === me ? applyRead(posted, read) : derived(posted);
+}
+
+/** What somebody wrote while I blocked them counts as read.
+ * @param {Conversation} conversation @param {StreamEvent} event @returns {Conversation} */
+function withWithheld(conversation, { position, data: { number } }) {
+  const read = { conversationId: conversation.id, readPosition: position, readNumber: number };
+  return applyRead({ ...conversation, messageCount: number }, read);
 }
 
 /** Reading never moves back. @param {Conversation} conversation @param {ReadState} read @returns {Conversation} */

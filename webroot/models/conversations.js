@@ -145,10 +145,28 @@ export class Conversations extends Store {
     );
   }
 
-  /** Whether one may post in the conversation with somebody. @param {string} accountId @param {boolean} mayPost */
-  allow(accountId, mayPost) {
+  /** Something changed between me and somebody: whether I may post there is read anew. @param {string} accountId */
+  async refresh(accountId) {
     const known = this.knownWith(accountId);
-    if (known && known.mayPost !== mayPost) this.#set({ ...known, mayPost });
+    if (!known) return;
+    try {
+      await this.#fetching.get(known.id)?.catch(() => {});
+      await this.fetch(known.id);
+    } catch {
+      // The next snapshot tells.
+    }
+  }
+
+  /** I take what the other one writes. @param {string} id */
+  accepted(id) {
+    const known = this.#byId.get(id);
+    if (known && !known.accepted) this.#set({ ...known, accepted: true });
+  }
+
+  /** @param {string} id */
+  async accept(id) {
+    await this.api.strangers.acceptConversation(id);
+    this.accepted(id);
   }
 
   /** @param {Conversation} conversation */

@@ -11,7 +11,10 @@ const KEPT = 100;
 const OLDER_PAGE = 30;
 const WAITING = 500;
 
-/** The messages of one conversation, from some point up to its latest one, without gaps. */
+/**
+ * The messages of one conversation, from some point up to its latest one. Numbers are missing only where the server has
+ * nothing for me.
+ */
 export class History extends Store {
   /** @type {Message[]} oldest first; a new array with each change */ items = [];
   /** @type {'idle' | 'loading' | 'ready' | 'failed'} */ state = 'idle';
@@ -21,6 +24,7 @@ export class History extends Store {
   /** @type {Message[]} arrived while the first page was read */ #waiting = [];
   #stale = false;
   /** The number of a message that is known to exist. */ #wanted = 0;
+  /** The number of a message that the server withholds, next to what is here. */ #passed = 0;
 
   /** @param {{api: Api, conversationId: string}} parts */
   constructor({ api, conversationId }) {
@@ -82,6 +86,15 @@ export class History extends Store {
     this.changed();
   }
 
+  /** The next message of the stream is not for me. @param {number} number */
+  pass(number) {
+    if (number === this.#last + 1) this.#passed = number;
+  }
+
+  get #last() {
+    return Math.max(this.items.at(-1)?.number ?? 0, this.#passed);
+  }
+
   /** What somebody said has no text any more. @param {string} senderId */
   removed(senderId) {
     this.items = this.items.map((message) => (message.senderId === senderId ? { ...message, text: '' } : message));
@@ -99,12 +112,14 @@ export class History extends Store {
   /** @param {import('../lib/api.js').MessagePage} page */
   #takeLatest(page) {
     const last = this.items.at(-1);
-    const continues = last !== undefined && page.items.length > 0 && page.items[0].number <= last.number + 1;
+    const continues = last !== undefined && page.items.length > 0 && page.items[0].number <= this.#last + 1;
     if (!continues) {
       this.items = [];
       this.older = page.older;
     }
-    this.#append([...page.items, ...this.#waiting]);
+    const known = continues ? last.number : 0;
+    this.items = [...this.items, ...page.items.filter(({ number }) => number > known)];
+    this.#append(this.#waiting);
     this.#waiting = [];
     if ((this.items.at(-1)?.number ?? 0) < this.#wanted) this.#stale = true;
   }
@@ -115,7 +130,7 @@ export class History extends Store {
     for (const message of messages) {
       const last = items.at(-1);
       if (last && message.number <= last.number) continue;
-      if (last && message.number > last.number + 1) {
+      if (last && message.number > Math.max(last.number, this.#passed) + 1) {
         this.#stale = true;
         break;
       }

@@ -181,8 +181,12 @@ export class Sync {
     if (event.type === 'account-deleted' && event.data.messagesRemoved) {
       this.histories.known(event.stream)?.removed(event.data.accountId);
     }
+    if (event.type === 'message-withheld') this.histories.known(event.stream)?.pass(event.data.number);
     if (event.type !== 'message-posted') return;
-    this.histories.known(event.stream)?.add(event.data);
+    const history = this.histories.known(event.stream);
+    history?.add(event.data);
+    // A snapshot passed what is withheld from me, and the page has to say that nothing is missing.
+    if (history?.reach(event.data.number) && this.#open.includes(event.stream)) history.open();
     this.outbox.arrived(event.data);
     this.onMessage(event.data);
   }
@@ -213,6 +217,7 @@ export class Sync {
   #applyPersonal(event) {
     if (event.type === 'conversation-added') this.conversations.put(event.data);
     if (event.type === 'conversation-read') this.conversations.read(event.data);
+    if (event.type === 'conversation-accepted') this.conversations.accepted(event.data.conversationId);
     if (event.type === 'profile-changed') this.onProfile(event.data);
     this.onPersonal(event);
   }
@@ -225,7 +230,7 @@ export class Sync {
     this.#streams.get(id)?.moveTo(conversation.head);
     this.outbox.settle(id, conversation.head);
     const history = this.histories.known(id);
-    if (history?.reach(conversation.messageCount) && this.#open.includes(id)) history.open();
+    if (history?.reach(conversation.lastMessage?.number ?? 0) && this.#open.includes(id)) history.open();
   }
 
   #alignAll() {

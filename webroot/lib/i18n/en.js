@@ -188,9 +188,9 @@ export const en = {
 
   'privacy.whoMayMessage': 'Who may write to me',
   'privacy.anyone': 'Anyone',
-  'privacy.anyone.hint': 'Someone new sends a request with a first message. You decide.',
+  'privacy.anyone.hint': 'Someone new writes to you at once. You accept, block or report.',
   'privacy.contacts': 'My contacts',
-  'privacy.contacts.hint': 'Someone new can send a request, without a message.',
+  'privacy.contacts.hint': 'Someone new sends a contact request first, without a message.',
   'privacy.seen': 'What others see',
   'privacy.readReceipts': 'Read receipts',
   'privacy.readReceipts.hint': 'Others see what you have read. Without this you don’t see it of others either.',

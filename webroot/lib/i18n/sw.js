@@ -191,9 +191,9 @@ export const sw = {
 
   'privacy.whoMayMessage': 'Nani anaweza kuniandikia',
   'privacy.anyone': 'Yeyote',
-  'privacy.anyone.hint': 'Mtu mpya hutuma ombi pamoja na ujumbe wa kwanza. Wewe ndiye unayeamua.',
+  'privacy.anyone.hint': 'Mtu mpya hukuandikia papo hapo. Wewe hukubali, humzuia au humripoti.',
   'privacy.contacts': 'Watu wangu',
-  'privacy.contacts.hint': 'Mtu mpya anaweza kutuma ombi, bila ujumbe.',
+  'privacy.contacts.hint': 'Mtu mpya hutuma kwanza ombi la mawasiliano, bila ujumbe.',
   'privacy.seen': 'Wengine wanaona nini',
   'privacy.readReceipts': 'Taarifa za kusoma',
   'privacy.readReceipts.hint': 'Wengine wanaona ulichosoma. Bila hii, nawe huoni walichosoma.',

@@ -6,6 +6,7 @@ import static io.gumzo.testing.Futures.get;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.SelectOption;
 import io.gumzo.testing.Admins;
+import io.gumzo.testing.ContactApi;
 import io.gumzo.testing.LocalNode;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.TestCluster;
@@ -32,6 +33,23 @@ class AdminPageTest {
   @AfterAll
   static void stop() {
     cluster.close();
+  }
+
+  @Test
+  void an_administrator_reads_reports() {
+    var asha = Person.signUp(node.api());
+    var pest = Person.signUp(node.api());
+    var talk = get(node.api().createConversation(pest.token(), asha.id())).want(201).id();
+    pest.post(node.api(), talk, "Nunua sasa!");
+    get(new ContactApi(node.api()).report(asha.token(), pest.id(), talk)).want(204);
+    try (var screen = Screen.open(Look.PHONE_DARK, node.port(), admin)) {
+      screen.go("#/admin/activity");
+      screen.link("Reports").click();
+      var report = screen.page().locator("report-list .report").first();
+      assertThat(report).containsText(asha.username() + " reported " + pest.username());
+      assertThat(report).containsText("Nunua sasa!");
+      screen.inspect("admin-reports");
+    }
   }
 
   @Test

@@ -144,7 +144,10 @@ final class Screen implements AutoCloseable {
     return row(name).locator(".badge");
   }
 
-  /** Looks for somebody and chooses them: the conversation opens, or a stranger's page. */
+  /**
+   * Looks for somebody and chooses them: the conversation opens, or the page of who is to be asked
+   * first.
+   */
   void choose(String username) {
     link("New conversation").click();
     page.getByRole(AriaRole.COMBOBOX).fill(username);
@@ -155,8 +158,7 @@ final class Screen implements AutoCloseable {
   }
 
   /** Asks a stranger, whose page is open, to be a contact. */
-  void ask(String message) {
-    page.locator("contact-request-form textarea").fill(message);
+  void ask() {
     button("Send a contact request").click();
   }
 
