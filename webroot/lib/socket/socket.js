@@ -17,8 +17,11 @@ const RENEW_AHEAD_MILLIS = 60_000;
 const DRAIN_MILLIS = 5_000;
 const TOKEN_EXPIRED = 4001;
 
+/** Codes of RFC 6455 for what would be refused again. */
+const REFUSED = new Set([1002, 1003, 1007, 1009]);
+
 /** @param {number} code the server's word on whether to come back */
-export const isFinal = (code) => code === 1009 || (code >= 4500 && code < 5000);
+export const isFinal = (code) => REFUSED.has(code) || (code >= 4500 && code < 5000);
 
 /**
  * Keeps one wire to some node: reconnects with full jitter, resumes, renews the token ahead of its expiry, and moves over

@@ -103,8 +103,7 @@ public final class Node {
     var sockets =
         new Sockets(bus, tokens, config.sockets(), capabilities.frames(), receivers, registry);
     var cookie = new RefreshCookieName(config.http());
-    var userChat =
-        new UserChat(bus, tokens, receivers, config.sockets(), cookie, sockets::isDraining);
+    var userChat = new UserChat(bus, tokens, receivers, config, cookie, sockets::isDraining);
     var entrance = Entrance.of(config.http(), registry);
     var mounts = new ArrayList<Mount>(List.of(sockets, userChat));
     mounts.addAll(capabilities.mounts());

@@ -30,4 +30,12 @@ public record SocketsConfig(
     inRange("sockets.inFlight", inFlight, 1, 1_000);
     inRange("sockets.drainSeconds", drainSeconds, 0, 600);
   }
+
+  /**
+   * Of one message. What is over {@link #maxFrameBytes} and within this is read, to answer it; what
+   * is beyond it closes the socket.
+   */
+  public int mostReadBytes() {
+    return 2 * maxFrameBytes;
+  }
 }

@@ -1,11 +1,12 @@
 package io.gumzo.messages;
 
 import io.gumzo.bus.Bus;
-import io.gumzo.config.SocketsConfig;
+import io.gumzo.config.GumzoConfig;
 import io.gumzo.http.Mount;
 import io.gumzo.http.RefreshCookieName;
 import io.gumzo.http.Requests;
 import io.gumzo.http.Upgrade;
+import io.gumzo.http.Upgraded;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.sockets.CloseCode;
@@ -16,9 +17,9 @@ import io.gumzo.tokens.CheckRefreshToken;
 import io.gumzo.tokens.Principal;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
@@ -30,10 +31,7 @@ import java.util.function.BooleanSupplier;
 public final class UserChat implements Mount {
   private static final String SCHEME = "Bearer ";
 
-  private final Bus bus;
-  private final AccessTokens tokens;
-  private final Receivers receivers;
-  private final SocketsConfig config;
+  private final UserChatSupport support;
   private final RefreshCookieName cookie;
   private final BooleanSupplier draining;
 
@@ -44,13 +42,12 @@ public final class UserChat implements Mount {
       Bus bus,
       AccessTokens tokens,
       Receivers receivers,
-      SocketsConfig config,
+      GumzoConfig config,
       RefreshCookieName cookie,
       BooleanSupplier draining) {
-    this.bus = bus;
-    this.tokens = tokens;
-    this.receivers = receivers;
-    this.config = config;
+    this.support =
+        new UserChatSupport(
+            bus, tokens, receivers, config.sockets(), config.messages().recentAtOnce());
     this.cookie = cookie;
     this.draining = draining;
   }
@@ -63,7 +60,7 @@ public final class UserChat implements Mount {
 
   private void accept(RoutingContext context) {
     HttpServerRequest request = context.request();
-    Problem malformed = Upgrade.refusal(request);
+    Problem malformed = Upgrade.refusal(context);
     if (malformed != null) {
       context.fail(malformed);
       return;
@@ -73,11 +70,20 @@ public final class UserChat implements Mount {
       return;
     }
     UUID conversation = uuid(context.pathParam("conversationId"));
+    Long after = after(context.queryParam("after"));
+    boolean byToken = request.getHeader("Authorization") != null;
     request.pause();
     authenticate(context)
         .compose(
             principal ->
-                Upgrade.accept(request).onSuccess(socket -> open(socket, principal, conversation)))
+                Upgrade.accept(request, null, support.config().mostReadBytes())
+                    .onSuccess(
+                        upgraded ->
+                            open(
+                                upgraded,
+                                new UserChatGuest(principal, byToken),
+                                new UserChatStart(
+                                    support, principal.account(), conversation, after))))
         .onFailure(
             failure -> {
               request.resume();
@@ -89,7 +95,7 @@ public final class UserChat implements Mount {
     String header = context.request().getHeader("Authorization");
     if (header != null) {
       return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-          ? tokens.verify(header.substring(SCHEME.length()).strip())
+          ? support.tokens().verify(header.substring(SCHEME.length()).strip())
           : Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED));
     }
     if (context.request().getHeader("Cookie") == null) {
@@ -102,23 +108,18 @@ public final class UserChat implements Mount {
     String refreshToken = cookie.value(context);
     return refreshToken == null
         ? Future.failedFuture(Problem.of(ProblemType.UNAUTHENTICATED))
-        : bus.ask(CheckRefreshToken.COMMAND, new CheckRefreshToken(refreshToken));
+        : support.bus().ask(CheckRefreshToken.COMMAND, new CheckRefreshToken(refreshToken));
   }
 
   /** Who is not a member is let in first: a browser shows no answer to a refused upgrade. */
-  private void open(ServerWebSocket socket, Principal principal, UUID conversation) {
-    var session = new UserChatSession(socket, bus, receivers, config, principal, conversation);
-    bus.ask(CheckMember.COMMAND, new CheckMember(conversation, principal.account()))
-        .onSuccess(member -> open(session, principal))
+  private void open(Upgraded upgraded, UserChatGuest guest, UserChatStart start) {
+    var session = new UserChatSession(upgraded.socket(), support, guest, start);
+    upgraded.onBreach(breach -> session.close(CloseCode.of(breach)));
+    support
+        .bus()
+        .ask(CheckMember.COMMAND, new CheckMember(start.conversation(), session.account()))
+        .onSuccess(member -> session.open())
         .onFailure(session::refuse);
-  }
-
-  /** Who was signed out before the session was there to be told is found here. */
-  private void open(UserChatSession session, Principal principal) {
-    session.open();
-    if (tokens.hasEnded(principal)) {
-      session.close(CloseCode.REVOKED);
-    }
   }
 
   private static UUID uuid(String text) {
@@ -127,5 +128,17 @@ public final class UserChat implements Mount {
     } catch (IllegalArgumentException malformed) {
       throw Problem.invalid("conversationId", "format", "must be a UUID");
     }
+  }
+
+  /** Null for none. */
+  private static Long after(List<String> values) {
+    if (values.isEmpty()) {
+      return null;
+    }
+    String value = values.getFirst();
+    if (values.size() > 1 || !value.matches("[0-9]{1,15}")) {
+      throw Problem.invalid("after", "format", "must be the number of a message, or 0");
+    }
+    return Long.valueOf(value);
   }
 }

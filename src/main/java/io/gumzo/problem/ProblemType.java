@@ -80,6 +80,10 @@ public enum ProblemType {
       "Send what the contract says, mostly `Content-Type: application/json`. `detail` says which."),
   EXPECTATION_FAILED(
       417, "The expectation failed", "Leave `Expect` out: only `100-continue` is understood."),
+  UPGRADE_REQUIRED(
+      426,
+      "Another protocol is needed",
+      "This address speaks WebSocket of version 13: `Upgrade: websocket`, `Sec-WebSocket-Version: 13`."),
   THROTTLED(
       429,
       "Too many requests",

@@ -13,10 +13,12 @@ public final class Intake {
   private final BooleanSupplier ready;
   private int underWay;
   private boolean reading = true;
+  private boolean ended;
 
   /**
    * @param mostUnderWay so many commands are served at a time
-   * @param ready whether more may be taken in; who changes the answer calls {@link #adjust}
+   * @param ready whether more may be taken in; not asked after {@link #stop}. Whoever changes the
+   *     answer calls {@link #adjust}
    */
   public Intake(ServerWebSocket socket, int mostUnderWay, BooleanSupplier ready) {
     this.socket = socket;
@@ -37,14 +39,23 @@ public final class Intake {
   }
 
   public void adjust() {
-    boolean wanted = underWay < mostUnderWay && ready.getAsBoolean();
-    if (wanted != reading) {
+    boolean wanted = !ended && underWay < mostUnderWay && ready.getAsBoolean();
+    if (wanted != reading && !ended) {
       reading = wanted;
       if (wanted) {
         socket.resume();
       } else {
         socket.pause();
       }
+    }
+  }
+
+  /** The socket is closed: what is held back is let go of, and nothing is held back any more. */
+  public void stop() {
+    ended = true;
+    if (!reading) {
+      reading = true;
+      socket.resume();
     }
   }
 }

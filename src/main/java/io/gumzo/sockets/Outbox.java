@@ -93,12 +93,14 @@ final class Outbox {
     }
   }
 
+  /** To be used no more: nothing follows a close frame. */
   void release() {
     if (queue != null) {
       metrics.queued(-queue.size());
       queue.forEach(ByteBuf::release);
       queue = null;
     }
+    lagging = null;
   }
 
   private void send(ByteBuf frame) {

@@ -56,8 +56,11 @@ final class Session implements Receiver {
 
   void open() {
     support.metrics().opened();
+    if (socket.isClosed()) {
+      onClosed();
+      return;
+    }
     socket.textMessageHandler(this::onText);
-    socket.binaryMessageHandler(message -> close(CloseCode.BINARY));
     socket.pongHandler(pong -> pulse.heard());
     socket.exceptionHandler(failure -> LOG.debug("A socket failed: {}", failure.toString()));
     socket.closeHandler(closed -> onClosed());
@@ -139,7 +142,7 @@ final class Session implements Receiver {
     }
     pulse.heard();
     if (!Texts.fits(text, support.config().maxFrameBytes())) {
-      close(CloseCode.FRAME_TOO_LARGE);
+      refuseLarge(text);
       return;
     }
     JsonObject frame = parse(text);
@@ -174,6 +177,16 @@ final class Session implements Receiver {
     }
     close(CloseCode.MALFORMED);
     return null;
+  }
+
+  /** Whoever is signed in goes on: it is the one message that cannot be taken. */
+  private void refuseLarge(String text) {
+    if (state == State.NEW) {
+      close(CloseCode.FRAME_TOO_LARGE);
+    } else {
+      outbox.answer(FrameWriter.problem(LargeFrame.ref(text), support.tooLarge()));
+      intake.adjust();
+    }
   }
 
   private void refuse(JsonObject frame, Problem problem) {
@@ -258,8 +271,10 @@ final class Session implements Receiver {
   }
 
   private void onDrained() {
-    outbox.flush();
-    intake.adjust();
+    if (state != State.CLOSED) {
+      outbox.flush();
+      intake.adjust();
+    }
   }
 
   private void onClosed() {
@@ -274,6 +289,7 @@ final class Session implements Receiver {
       state = State.CLOSED;
       backlog.drainTo(late -> {});
       outbox.release();
+      intake.stop();
       if (joined) {
         support.receivers().leave(this);
       }

@@ -63,6 +63,11 @@ record SessionSupport(
     return problem;
   }
 
+  Problem tooLarge() {
+    return Problem.of(
+        ProblemType.PAYLOAD_TOO_LARGE, "want at most %d bytes".formatted(config.maxFrameBytes()));
+  }
+
   /** With what a session ends that could not join, or not go on with another token. */
   static CloseCode codeFor(Throwable failure) {
     return switch (Problem.from(failure).type()) {

@@ -5,26 +5,25 @@ import io.gumzo.config.SocketsConfig;
 import io.gumzo.http.Mount;
 import io.gumzo.http.Requests;
 import io.gumzo.http.Upgrade;
+import io.gumzo.http.Upgraded;
 import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.tokens.AccessTokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.ServerWebSocket;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Accepts {@code /api/v1/socket} on every event loop and keeps the sessions of each. */
 public final class Sockets implements Mount {
   private static final String PATH = "/api/v1/socket";
   private static final String PROTOCOL = "gumzo.v1";
 
-  /** Above this many times the limit the connection is cut; below, a close code tells why. */
-  private static final int HARD_LIMIT = 4;
+  /** For the client's answer to a close frame; then the connection is cut. */
+  private static final int CLOSING_SECONDS = 5;
 
   private final SessionSupport support;
   private final SocketMetrics metrics;
@@ -63,8 +62,9 @@ public final class Sockets implements Mount {
   public static HttpServerOptions options(SocketsConfig config) {
     return new HttpServerOptions()
         .setWebSocketSubProtocols(List.of(PROTOCOL))
-        .setMaxWebSocketFrameSize(HARD_LIMIT * config.maxFrameBytes())
-        .setMaxWebSocketMessageSize(HARD_LIMIT * config.maxFrameBytes())
+        .setMaxWebSocketFrameSize(config.mostReadBytes())
+        .setMaxWebSocketMessageSize(config.mostReadBytes())
+        .setWebSocketClosingTimeout(CLOSING_SECONDS)
         .setPerMessageWebSocketCompressionSupported(false)
         .setPerFrameWebSocketCompressionSupported(false)
         .setTcpNoDelay(true);
@@ -110,28 +110,27 @@ public final class Sockets implements Mount {
       context.fail(refusal);
       return;
     }
-    Upgrade.accept(context.request())
-        .onSuccess(socket -> open(context, socket))
+    Upgrade.accept(context.request(), PROTOCOL, support.config().mostReadBytes())
+        .onSuccess(upgraded -> open(context, upgraded))
         .onFailure(context::fail);
   }
 
-  private void open(RoutingContext context, ServerWebSocket socket) {
+  private void open(RoutingContext context, Upgraded upgraded) {
     SessionLoops.Loop loop = loops.current(context.vertx());
-    var wire = new Wire(context.request().connection(), loop.flusher());
-    var session = new Session(socket, wire, loop.context(), support);
+    var wire = new Wire(upgraded.connection(), loop.flusher());
+    var session = new Session(upgraded.socket(), wire, loop.context(), support);
+    upgraded.onBreach(breach -> session.close(CloseCode.of(breach)));
     loop.sessions().add(session);
     session.open();
   }
 
   /** Null when it may come in. */
   private Problem refusal(RoutingContext context) {
-    Problem malformed = Upgrade.refusal(context.request());
+    Problem malformed = Upgrade.refusal(context);
     if (malformed != null) {
       return malformed;
     }
-    String protocols = context.request().getHeader("Sec-WebSocket-Protocol");
-    if (protocols == null
-        || Stream.of(protocols.split(",", -1)).map(String::strip).noneMatch(PROTOCOL::equals)) {
+    if (!Upgrade.offers(context.request(), PROTOCOL)) {
       return Problem.invalid("Sec-WebSocket-Protocol", "protocol", "want " + PROTOCOL);
     }
     if (!Requests.sameOrigin(context)) {

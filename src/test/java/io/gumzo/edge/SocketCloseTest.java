@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.gumzo.problem.ProblemType;
 import io.gumzo.testing.Breaches;
 import io.gumzo.testing.RawHttp;
+import io.gumzo.testing.RawWebSocket;
 import io.gumzo.testing.Socket;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What ends a socket, and the close code that says so; what never becomes one. */
 @ExtendWith({Edge.class, NothingWritten.class, Breaches.class})
 class SocketCloseTest {
-  private static final int LIMIT = 65_536;
+  private static final int LIMIT = 262_144;
 
   @ParameterizedTest
   @ValueSource(strings = {"", "{", "nonsense", "[]", "17", "\"text\"", "null", "true", "{}}"})
@@ -58,34 +59,52 @@ class SocketCloseTest {
   void a_binary_frame_is_the_end() {
     for (Socket socket : newAndReady()) {
       socket.sendBinary(Buffer.buffer("{\"type\":\"ping\",\"ref\":\"1\"}"));
-      assertThat(get(socket.closed())).isEqualTo(4501);
+      assertThat(get(socket.closed())).isEqualTo(1003);
     }
   }
 
   @Test
-  void a_frame_over_the_limit_is_the_end() {
-    for (int size : List.of(LIMIT + 1, 3 * LIMIT)) {
-      for (Socket socket : newAndReady()) {
-        socket.sendRaw("{\"type\":\"ping\",\"ref\":\"%s\"}".formatted("x".repeat(size)));
-        assertThat(get(socket.closed())).as("%d bytes", size).isEqualTo(1009);
-      }
+  void a_frame_over_the_limit_is_the_end_of_who_is_not_signed_in() {
+    var socket = get(Socket.open(Edge.port()));
+    socket.sendRaw("{\"type\":\"ping\",\"ref\":\"%s\"}".formatted("x".repeat(LIMIT)));
+    assertThat(get(socket.closed())).isEqualTo(1009);
+  }
+
+  @Test
+  void a_frame_over_the_limit_is_answered_by_its_ref_and_the_session_goes_on() {
+    try (var socket = get(Socket.ready(Edge.port(), Edge.asha().token()))) {
+      String text = "x".repeat(LIMIT);
+      socket.sendRaw("{\"text\":\"%s\",\"ref\":\"behind\"}".formatted(text));
+      socket.sendRaw("{\"a\":{\"ref\":1},\"ref\":\"before\",\"text\":\"%s\"}".formatted(text));
+      socket.sendRaw("{\"ref\":7,\"text\":\"%s\"}".formatted(text));
+      socket.sendRaw("[%s".formatted(text));
+      get(socket.ping());
+      var problems =
+          socket.frames().stream()
+              .filter(frame -> frame.getString("type").equals("problem"))
+              .toList();
+      assertThat(problems)
+          .extracting(frame -> frame.getString("ref"))
+          .containsExactly("behind", "before", null, null);
+      problems.forEach(frame -> Problems.mustBeProblem(frame, ProblemType.PAYLOAD_TOO_LARGE));
     }
   }
 
-  /** Its close code comes only to a client that reads before it has sent everything. */
   @Test
-  void a_frame_far_over_the_limit_is_not_even_taken_in() {
+  void a_frame_far_over_the_limit_is_not_taken_in_and_the_client_is_told() {
     for (Socket socket : newAndReady()) {
       socket.sendRaw("{\"type\":\"ping\",\"ref\":\"%s\"}".formatted("x".repeat(40 * LIMIT)));
-      assertThat(get(socket.closed())).isIn(1009, 1006);
+      assertThat(get(socket.closed())).isEqualTo(1009);
     }
   }
 
   @Test
   void the_limit_is_in_bytes() {
     var socket = get(Socket.ready(Edge.port(), Edge.asha().token()));
-    socket.sendRaw("{\"type\":\"ping\",\"ref\":\"%s\"}".formatted("\u4f60".repeat(LIMIT / 2)));
-    assertThat(get(socket.closed())).isEqualTo(1009);
+    socket.sendRaw("{\"type\":\"ping\",\"ref\":\"%s\"}".formatted("\u4f60".repeat(LIMIT / 3)));
+    get(socket.ping());
+    Problems.mustBeProblem(
+        socket.frames().get(socket.frames().size() - 2), ProblemType.PAYLOAD_TOO_LARGE);
   }
 
   @Test
@@ -96,10 +115,8 @@ class SocketCloseTest {
         List.of(ping.substring(0, 5), ping.substring(5, 9), ping.substring(9)), true);
     get(socket.ping());
     assertThat(socket.frames()).anyMatch(frame -> "in-parts".equals(frame.getString("ref")));
-    for (int part = 0; part < 3; part++) {
-      socket.sendFragments(List.of("x".repeat(LIMIT - 1), "x".repeat(LIMIT - 1)), false);
-    }
-    assertThat(get(socket.closed())).isIn(1009, 1006);
+    socket.sendFragments(List.of("x".repeat(LIMIT), "x".repeat(LIMIT), "x"), false);
+    assertThat(get(socket.closed())).isEqualTo(1009);
   }
 
   @ParameterizedTest
@@ -189,22 +206,55 @@ class SocketCloseTest {
     Problems.mustName(
         upgrade(Map.of("Sec-WebSocket-Protocol", "")), "Sec-WebSocket-Protocol", "protocol");
     Problems.mustName(RawHttp.get(Edge.port(), "/api/v1/socket"), "Upgrade", "websocket");
-    Problems.mustBeProblem(upgrade(Map.of("Sec-WebSocket-Version", "99")));
-    Problems.mustBeProblem(upgrade(Map.of("Sec-WebSocket-Key", "")));
+    try (var socket =
+        RawWebSocket.open(
+            Edge.port(),
+            "/api/v1/socket",
+            Map.of("Sec-WebSocket-Protocol", "other\r\nSec-WebSocket-Protocol: more, gumzo.v1"))) {
+      socket.send(RawWebSocket.frame(RawWebSocket.FIN | RawWebSocket.PING, new byte[0]));
+      assertThat(socket.read().opcode()).isEqualTo(RawWebSocket.PONG);
+      assertThat(socket.head()).contains("sec-websocket-protocol: gumzo.v1\r\n");
+    }
+  }
+
+  @Test
+  void a_handshake_that_is_none_is_refused() {
+    for (String version : List.of("0", "7", "8", "12", "14", "99", "13, 8", "")) {
+      var refused = upgrade(Map.of("Sec-WebSocket-Version", version));
+      Problems.mustBe(refused, ProblemType.UPGRADE_REQUIRED);
+      assertThat(refused.header("Sec-WebSocket-Version")).isEqualTo("13");
+      assertThat(refused.header("Upgrade")).isEqualTo("websocket");
+    }
+    for (String key : List.of("", "a", "dGhlIHNhbXBsZSBub25jZQ=", "dGhlIHNhbXBsZQ==", "*")) {
+      Problems.mustName(
+          upgrade(Map.of("Sec-WebSocket-Key", key)), "Sec-WebSocket-Key", "websocket");
+    }
+    Problems.mustName(upgrade(Map.of("Upgrade", "h2c, websockets")), "Upgrade", "websocket");
+    Problems.mustName(upgrade(Map.of("Connection", "keep-alive")), "Connection", "websocket");
+    Problems.mustBe(
+        RawHttp.send(
+            Edge.port(), HttpMethod.GET, "/api/v1/socket", handshake(), Buffer.buffer("{}")),
+        ProblemType.INVALID_REQUEST);
+  }
+
+  @Test
+  void no_other_method_opens_a_socket() {
     Problems.mustBe(
         RawHttp.send(Edge.port(), HttpMethod.POST, "/api/v1/socket", Map.of(), null),
         ProblemType.METHOD_NOT_ALLOWED);
   }
 
+  private static Map<String, String> handshake() {
+    return Map.of(
+        "Connection", "Upgrade",
+        "Upgrade", "websocket",
+        "Sec-WebSocket-Version", "13",
+        "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==",
+        "Sec-WebSocket-Protocol", "gumzo.v1");
+  }
+
   private static RawHttp.Response upgrade(Map<String, String> headers) {
-    var all =
-        new HashMap<>(
-            Map.of(
-                "Connection", "Upgrade",
-                "Upgrade", "websocket",
-                "Sec-WebSocket-Version", "13",
-                "Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==",
-                "Sec-WebSocket-Protocol", "gumzo.v1"));
+    var all = new HashMap<>(handshake());
     all.putAll(headers);
     return RawHttp.send(Edge.port(), HttpMethod.GET, "/api/v1/socket", all, null);
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,6 +94,19 @@ class BadFramesTest {
   }
 
   @Test
+  void of_many_broken_rules_only_the_first_ones_are_told() {
+    try (var socket = get(Socket.ready(node.port(), asha.token()))) {
+      var frame = new JsonObject().put("type", "ping").put("ref", "many");
+      IntStream.range(0, 10_000).forEach(number -> frame.put("key" + number, 1));
+      socket.sendRaw(frame.encode());
+      await().until(() -> socket.frames().size() >= 2);
+
+      var problem = socket.frames().getLast().getJsonObject("problem");
+      assertThat(problem.getJsonArray("errors")).hasSizeBetween(1, 50);
+    }
+  }
+
+  @Test
   void commands_on_what_is_not_mine_are_refused() {
     var stranger = Person.signUp(node.api());
     try (var socket = get(Socket.ready(node.port(), stranger.token()))) {
@@ -120,11 +134,11 @@ class BadFramesTest {
   }
 
   @Test
-  void a_binary_frame_closes_with_4501() {
+  void a_binary_frame_closes_with_1003() {
     try (var socket = get(Socket.ready(node.port(), asha.token()))) {
       socket.sendBinary(Buffer.buffer(new byte[] {1, 2, 3}));
 
-      assertThat(get(socket.closed())).isEqualTo(4501);
+      assertThat(get(socket.closed())).isEqualTo(1003);
     }
   }
 
@@ -145,9 +159,9 @@ class BadFramesTest {
   }
 
   @Test
-  void a_frame_over_the_limit_closes_with_1009() {
+  void a_frame_far_over_the_limit_closes_with_1009() {
     try (var socket = get(Socket.ready(node.port(), asha.token()))) {
-      socket.sendRaw("{\"type\":\"ping\",\"ref\":\"" + "x".repeat(70_000) + "\"}");
+      socket.sendRaw("{\"type\":\"ping\",\"ref\":\"" + "x".repeat(600_000) + "\"}");
 
       assertThat(get(socket.closed())).isEqualTo(1009);
     }

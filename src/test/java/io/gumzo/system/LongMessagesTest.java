@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.gumzo.testing.Device;
 import io.gumzo.testing.Person;
+import io.gumzo.testing.RawHttp;
 import io.gumzo.testing.SimpleSocket;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.Stored;
 import io.gumzo.testing.TwoNodes;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -123,6 +126,35 @@ class LongMessagesTest extends TwoNodes {
     try (var socket = get(SimpleSocket.open(two.port(), conversation, asha.token()))) {
       await().until(() -> socket.texts().contains("the last one"));
       assertThat(socket.texts()).hasSize(MESSAGES + 1);
+    }
+  }
+
+  @Test
+  void the_longest_text_is_taken_however_it_is_escaped() {
+    var asha = Person.signUp(one.api());
+    UUID conversation = asha.conversationWith(one.api(), Person.signUp(two.api()));
+    String longest = "🌍".repeat(16_000);
+    String escaped = "\\ud83c\\udf0d".repeat(16_000);
+    String command =
+        "{\"type\":\"post-message\",\"ref\":\"long\",\"conversationId\":\"%s\",\"clientId\":\"%s\",\"text\":\"%s\"}";
+    try (var socket = get(Socket.ready(one.port(), asha.token()));
+        var simple = get(SimpleSocket.open(two.port(), conversation, asha.token()))) {
+      socket.sendRaw(command.formatted(conversation, UUID.randomUUID(), escaped));
+      await().until(() -> simple.texts().size() == 1);
+      simple.sendRaw("{\"message\":\"%s\"}".formatted(escaped));
+      await().until(() -> simple.texts().size() == 2);
+      var overHttp =
+          RawHttp.send(
+              one.port(),
+              HttpMethod.POST,
+              "/api/v1/conversations/" + conversation + "/messages",
+              Map.of("Authorization", "Bearer " + asha.token(), "Content-Type", "application/json"),
+              Buffer.buffer(
+                  "{\"clientId\":\"%s\",\"text\":\"%s\"}".formatted(UUID.randomUUID(), escaped)));
+      assertThat(overHttp.status()).isEqualTo(201);
+      await().until(() -> simple.texts().size() == 3);
+      assertThat(simple.texts()).containsOnly(longest);
+      assertThat(simple.errors()).isEmpty();
     }
   }
 

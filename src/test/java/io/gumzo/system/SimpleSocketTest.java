@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,7 +48,14 @@ class SimpleSocketTest extends TwoNodes {
       assertThat(socket.texts())
           .isEqualTo(IntStream.rangeClosed(6, 106).mapToObj(number -> "habari " + number).toList());
       assertThat(socket.frames())
-          .allSatisfy(frame -> assertThat(frame.getString("sender")).isEqualTo(asha.username()));
+          .allSatisfy(
+              frame -> {
+                assertThat(frame.getString("sender")).isEqualTo(asha.id().toString());
+                assertThat(frame.getString("username")).isEqualTo(asha.username());
+              });
+      assertThat(socket.frames())
+          .extracting(frame -> frame.getLong("number"))
+          .isEqualTo(LongStream.rangeClosed(6, 106).boxed().toList());
     }
   }
 
@@ -66,8 +74,8 @@ class SimpleSocketTest extends TwoNodes {
       assertThat(ashas.frames()).isEqualTo(jumas.frames());
       assertThat(ashas.texts())
           .isEqualTo(IntStream.rangeClosed(1, 20).mapToObj(number -> "habari " + number).toList());
-      assertThat(ashas.frames().get(0).getString("sender")).isEqualTo(juma.username());
-      assertThat(ashas.frames().get(1).getString("sender")).isEqualTo(asha.username());
+      assertThat(ashas.frames().get(0).getString("sender")).isEqualTo(juma.id().toString());
+      assertThat(ashas.frames().get(1).getString("sender")).isEqualTo(asha.id().toString());
     }
   }
 
@@ -89,27 +97,6 @@ class SimpleSocketTest extends TwoNodes {
       assertThat(ashas.errors()).isEmpty();
       assertThat(ashas.frames()).isEqualTo(jumas.frames());
     }
-  }
-
-  @Test
-  void whoever_is_no_member_is_closed_with_4504() {
-    var stranger = Person.signUp(one.api());
-
-    try (var socket = open(one, stranger);
-        var nowhere = get(SimpleSocket.open(one.port(), UUID.randomUUID(), asha.token()))) {
-      assertThat(get(socket.closed())).isEqualTo(4504);
-      assertThat(get(nowhere.closed())).isEqualTo(4504);
-      assertThat(socket.frames()).isEmpty();
-    }
-  }
-
-  @Test
-  void without_a_token_or_with_a_wrong_one_there_is_no_socket() {
-    assertThat(refusal(Map.of())).isEqualTo(401);
-    assertThat(refusal(bearer("no token"))).isEqualTo(401);
-    assertThat(refusal(bearer(cluster.shortTokens().of(asha, Duration.ofSeconds(-5)))))
-        .isEqualTo(401);
-    assertThat(refusal(Map.of("Authorization", "Basic YTpi"))).isEqualTo(401);
   }
 
   @Test
@@ -142,7 +129,6 @@ class SimpleSocketTest extends TwoNodes {
             "{\"message\":null}",
             "{\"message\":\"\"}",
             "{\"message\":\"   \"}",
-            "{\"message\":\"habari\",\"sender\":\"juma\"}",
             new JsonObject().put("message", "x".repeat(16_001)).encode());
     try (var socket = open(one, asha)) {
       bad.forEach(socket::sendRaw);
@@ -181,6 +167,86 @@ class SimpleSocketTest extends TwoNodes {
   }
 
   @Test
+  void what_a_client_says_of_the_sender_and_the_time_is_passed_over() {
+    try (var socket = open(one, asha)) {
+      socket.sendRaw(
+          new JsonObject()
+              .put("message", "habari")
+              .put("sender", juma.id().toString())
+              .put("username", juma.username())
+              .put("timestamp", "1999-01-01 00:00:00")
+              .put("token", asha.token())
+              .put("more", new JsonObject())
+              .encode());
+
+      await().until(() -> socket.frames().size() == 1);
+      var frame = socket.frames().getFirst();
+      assertThat(frame.getString("sender")).isEqualTo(asha.id().toString());
+      assertThat(frame.getString("username")).isEqualTo(asha.username());
+      assertThat(frame.getString("timestamp")).doesNotStartWith("1999");
+      assertThat(frame.getLong("number")).isEqualTo(1);
+      get(one.api().getMessage(asha.token(), UUID.fromString(frame.getString("id")))).want(200);
+    }
+  }
+
+  @Test
+  void it_resumes_after_the_last_message_that_the_client_has() {
+    for (int number = 1; number <= 5; number++) {
+      asha.post(one.api(), conversation, "habari " + number);
+    }
+    try (var behind = after(two, 3);
+        var upToDate = after(two, 5);
+        var fromElsewhere = after(two, 6)) {
+      await().until(() -> behind.texts().size() == 2 && fromElsewhere.texts().size() == 5);
+
+      asha.post(one.api(), conversation, "habari 6");
+
+      await().until(() -> upToDate.texts().equals(List.of("habari 6")));
+      await().until(() -> behind.texts().equals(List.of("habari 4", "habari 5", "habari 6")));
+      assertThat(behind.frames()).allMatch(frame -> frame.containsKey("message"));
+    }
+  }
+
+  @Test
+  void whoever_missed_more_than_is_replayed_is_told_how_much() {
+    for (int number = 1; number <= 105; number++) {
+      asha.post(one.api(), conversation, "habari " + number);
+    }
+    try (var socket = after(two, 2)) {
+      await().until(() -> socket.texts().size() == 100);
+      assertThat(socket.frames().getFirst().getLong("missed")).isEqualTo(3);
+      assertThat(socket.texts().getFirst()).isEqualTo("habari 6");
+    }
+  }
+
+  @Test
+  void long_messages_come_all_when_it_resumes() {
+    for (int number = 1; number <= 30; number++) {
+      asha.post(one.api(), conversation, "🌍".repeat(8_000) + number);
+    }
+    try (var socket = after(two, 3)) {
+      await().until(() -> socket.texts().size() == 27);
+      assertThat(socket.frames())
+          .extracting(frame -> frame.getLong("number"))
+          .isEqualTo(LongStream.rangeClosed(4, 30).boxed().toList());
+    }
+  }
+
+  @Test
+  void another_token_of_the_same_account_keeps_it_open() {
+    String shortLived = cluster.shortTokens().of(asha, Duration.ofSeconds(2));
+    try (var kept = get(SimpleSocket.open(one.port(), conversation, shortLived));
+        var notKept = get(SimpleSocket.open(one.port(), conversation, shortLived))) {
+      kept.sendRaw(new JsonObject().put("token", asha.token()).encode());
+
+      assertThat(get(notKept.closed())).isEqualTo(4001);
+      kept.post("habari");
+      await().until(() -> kept.texts().equals(List.of("habari")));
+      assertThat(kept.errors()).isEmpty();
+    }
+  }
+
+  @Test
   void it_closes_when_its_token_expires() {
     try (var socket =
         get(
@@ -193,6 +259,11 @@ class SimpleSocketTest extends TwoNodes {
 
   private SimpleSocket open(RunningNode node, Person person) {
     return get(SimpleSocket.open(node.port(), conversation, person.token()));
+  }
+
+  private SimpleSocket after(RunningNode node, long number) {
+    return get(
+        SimpleSocket.open(node.port(), conversation + "?after=" + number, bearer(juma.token())));
   }
 
   private int refusal(Map<String, String> headers) {

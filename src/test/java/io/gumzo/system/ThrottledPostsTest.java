@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.gumzo.testing.Answer;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RunningNode;
+import io.gumzo.testing.SimpleSocket;
 import io.gumzo.testing.Socket;
 import io.gumzo.testing.Stored;
 import io.gumzo.testing.TestCluster;
@@ -70,6 +71,21 @@ class ThrottledPostsTest {
       assertThat(problem.getString("type")).isEqualTo("/problems/throttled");
       assertThat(problem.getLong("retryAfterMillis")).isBetween(1L, 2000L);
       assertThat(Stored.stream(cluster.postgresUrl(), conversation)).hasSize(5);
+    }
+  }
+
+  @Test
+  void the_simple_socket_says_how_long_to_wait() {
+    try (var socket = get(SimpleSocket.open(two.port(), conversation, asha.token()))) {
+      for (int number = 0; number < 6; number++) {
+        socket.post("habari " + number);
+      }
+      await().until(() -> socket.frames().size() == 6);
+      assertThat(socket.texts()).hasSize(5);
+      assertThat(socket.errors().getFirst()).matches("Too many requests: wait [0-2][.][0-9] s");
+      assertThat(socket.frames())
+          .filteredOn(frame -> frame.containsKey("error"))
+          .allSatisfy(frame -> assertThat(frame.getLong("retryAfterMillis")).isBetween(1L, 2_000L));
     }
   }
 

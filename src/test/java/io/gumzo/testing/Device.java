@@ -165,7 +165,7 @@ public final class Device implements AutoCloseable {
 
   /** As the contract wants for that close code. */
   private void reconnect(int code, Socket leaving) {
-    if (code >= 4500 || code == 1009) {
+    if (code >= 4500 || code >= 1002 && code <= 1009 && code != 1006) {
       ended = code;
       wanted = false;
       opening = false;

@@ -33,10 +33,18 @@ public final class SimpleSocket implements AutoCloseable {
    */
   public static Future<SimpleSocket> open(
       int port, UUID conversation, Map<String, String> headers) {
+    return open(port, conversation + "/", headers);
+  }
+
+  /**
+   * @param conversation as it is in the address, and what follows there
+   */
+  public static Future<SimpleSocket> open(
+      int port, String conversation, Map<String, String> headers) {
     var client = new SimpleSocket();
     return client
         .socket
-        .connect(Socket.options(port, "/ws/userchat/" + conversation + "/", headers))
+        .connect(Socket.options(port, "/ws/userchat/" + conversation, headers))
         .map(client);
   }
 
