@@ -39,7 +39,7 @@ final class IdentityService {
    * Whose login, password and code these are. Only who knows the password learns that a code is
    * needed, and the password alone does not make earlier failures forgotten. A failure is answered
    * the same, after the same time, whether the login exists, and whether the account is known at
-   * the address (ADR 15).
+   * the address (ADR 16).
    */
   Future<Me> know(String login, String password, String code, String address) {
     return bus.ask(FindLogin.COMMAND, new FindLogin(login))

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Answers {@link CountSignIn}, {@link SettleSignIn} and {@link RememberAddress} (ADR 15). */
+/** Answers {@link CountSignIn}, {@link SettleSignIn} and {@link RememberAddress} (ADR 16). */
 final class SignInBackOff {
   /** How long an address from which an account was used counts as the owner's. */
   private static final Duration REMEMBERED = Duration.ofDays(30);
