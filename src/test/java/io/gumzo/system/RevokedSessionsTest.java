@@ -161,6 +161,25 @@ class RevokedSessionsTest extends TwoNodes {
                     .isLessThanOrEqualTo(1));
   }
 
+  @Test
+  void whoever_stole_a_refresh_token_is_out_on_every_node_once_its_owner_goes_on() {
+    var owner = Person.signUp(one.api());
+    var thief = get(two.api().refreshSession(owner.refreshToken())).want(200);
+    var same = get(one.api().refreshSession(owner.refreshToken())).want(200);
+    assertThat(same.text("refreshToken")).isEqualTo(thief.text("refreshToken"));
+    try (var socket = get(Socket.ready(two.port(), thief.text("accessToken")))) {
+
+      await().until(() -> get(one.api().refreshSession(owner.refreshToken())).status() == 401);
+
+      assertThat(get(socket.closed())).isEqualTo(4504);
+    }
+    for (var node : List.of(one, two)) {
+      get(node.api().getMe(thief.text("accessToken"))).want(401);
+      get(node.api().getMe(owner.token())).want(401);
+      get(node.api().refreshSession(thief.text("refreshToken"))).want(401);
+    }
+  }
+
   private static List<JsonObject> sessions(RunningNode at, Person who) {
     return get(at.api().listSessions(who.token())).want(200).items();
   }
