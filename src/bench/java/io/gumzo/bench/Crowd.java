@@ -50,8 +50,8 @@ final class Crowd {
                                  WHEN 3 THEN f || '_' || l ELSE l || '.' || f END) || n AS u
           FROM names)
       INSERT INTO accounts (id, username, email, first_name, last_name, display_name, display_key,
-                            password_hash)
-      SELECT %s, u, u || '@example.org', f, l, d, lower(d), '-'
+                            name_key, password_hash)
+      SELECT %s, u, u || '@example.org', f, l, d, lower(d), lower(f || ' ' || l), '-'
         FROM people,
              LATERAL (SELECT CASE WHEN n %% 10 < 6 THEN f || ' ' || l WHEN n %% 10 < 8 THEN u
                                   ELSE f END AS d) shown

@@ -17,7 +17,7 @@ public final class AccountBelongings implements Belongings {
       """
       UPDATE accounts
          SET username = NULL, email = NULL, first_name = '', last_name = '', display_name = '',
-             display_key = '', about = '', password_hash = '', role = 'user',
+             display_key = '', name_key = '', about = '', password_hash = '', role = 'user',
              email_verified_at = NULL, picture_id = NULL,
              profile_revision = profile_revision + 1, profile_changed_at = clock_timestamp(),
              deleted_at = clock_timestamp()

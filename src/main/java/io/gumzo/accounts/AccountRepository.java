@@ -23,10 +23,10 @@ final class AccountRepository {
       """
       INSERT INTO accounts (id, username, email, first_name, last_name, display_name, display_key,
                             password_hash, role, email_verified_at, holds_email, must_verify,
-                            password_temporary)
-      VALUES ($1, $2, $3, $4, $5, $2, $6, $7, $8, CASE WHEN $9 THEN clock_timestamp() END,
+                            password_temporary, name_key)
+      VALUES ($1, $2, $3, $4, $5, $15, $6, $7, $8, CASE WHEN $9 THEN clock_timestamp() END,
               $10 OR NOT EXISTS (SELECT FROM accounts WHERE lower(email) = $11 AND holds_email),
-              $12, $13)
+              $12, $13, $14)
       RETURNING %s
       """
           .formatted(AccountRows.ME);
@@ -100,14 +100,16 @@ final class AccountRepository {
                     person.email(),
                     person.firstName(),
                     person.lastName(),
-                    Names.key(person.username()),
+                    Names.key(person.shownName()),
                     account.passwordHash(),
                     account.role(),
                     account.verified(),
                     account.holding(),
                     lower(person.email()),
                     account.mustVerify(),
-                    account.temporary()))
+                    account.temporary(),
+                    Names.key(person.firstName(), person.lastName()),
+                    person.shownName()))
         .map(rows -> AccountRows.me(rows.iterator().next()))
         .compose(me -> ReservedUsernames.refuse(transaction, me.username(), id).map(me))
         .compose(me -> EventAppender.createPersonal(transaction, id).map(me));

@@ -73,7 +73,8 @@ public final class AccountRoutes implements Routes {
         textOrEmpty(body, "username"),
         textOrEmpty(body, "password"),
         PasswordRoutes.language(call),
-        invitation(body));
+        invitation(body),
+        body.getValue("displayName") instanceof String name ? name : null);
   }
 
   /** One that breaks the contract is told by its rule, not looked for. */

@@ -97,6 +97,9 @@ public final class AccountRules {
   private void beyondContract() {
     name("firstName", signUp.firstName());
     name("lastName", signUp.lastName());
+    if (signUp.displayName() != null) {
+      name("displayName", signUp.displayName());
+    }
     rule(
         "email",
         signUp.email(),

@@ -4,23 +4,24 @@ import io.gumzo.json.Opaque;
 import io.gumzo.problem.Problem;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
+import java.util.UUID;
 
 /**
  * After which person the next page begins. People added meanwhile move nobody to another place.
  *
  * @param part of the list that the person is in
  * @param rank within the part, best first
- * @param key within the rank: a username, or a display name's key
- * @param username within the key, in lower case
+ * @param key within the rank: a name's key
+ * @param person within the key: a username in lower case, or an id
  */
-record Cursor(Part part, int rank, String key, String username) {
+record Cursor(Part part, int rank, String key, String person) {
   /** In their order. */
   enum Part {
     EVERYBODY,
     EXACT,
     CONTACTS,
     USERNAME_BEGINS,
-    DISPLAY_NAME_BEGINS,
+    NAME_BEGINS,
     SLIPS,
     HOLDS,
     SIMILAR
@@ -31,7 +32,7 @@ record Cursor(Part part, int rank, String key, String username) {
   }
 
   String encode() {
-    String json = new JsonArray().add(part.ordinal()).add(rank).add(key).add(username).encode();
+    String json = new JsonArray().add(part.ordinal()).add(rank).add(key).add(person).encode();
     return Opaque.of(json);
   }
 
@@ -40,15 +41,28 @@ record Cursor(Part part, int rank, String key, String username) {
     try {
       var json = new JsonArray(Opaque.text(text));
       String key = json.getString(2);
-      String username = json.getString(3);
-      if (json.size() == 4 && key.indexOf('\0') < 0 && username.indexOf('\0') < 0) {
-        return new Cursor(Part.values()[json.getInteger(0)], json.getInteger(1), key, username);
+      String person = json.getString(3);
+      if (json.size() == 4 && key.indexOf('\0') < 0 && person.indexOf('\0') < 0) {
+        return new Cursor(Part.values()[json.getInteger(0)], json.getInteger(1), key, person);
       }
     } catch (IllegalArgumentException | DecodeException | ClassCastException garbage) {
       // Not ours: the same as below.
     } catch (NullPointerException | IndexOutOfBoundsException incomplete) {
       // Not ours either.
     }
-    throw Problem.invalid("cursor", "cursor", "must be the `next` of a page of this list");
+    throw broken();
+  }
+
+  /** For parts whose people are in the order of their ids. */
+  UUID id() {
+    try {
+      return person.isEmpty() ? new UUID(0, 0) : UUID.fromString(person);
+    } catch (IllegalArgumentException ofAnotherPart) {
+      throw broken();
+    }
+  }
+
+  private static Problem broken() {
+    return Problem.invalid("cursor", "cursor", "must be the `next` of a page of this list");
   }
 }

@@ -17,12 +17,23 @@ public final class Names {
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
 
   private static final int LONGEST_KEY = 100;
+  private static final int LONGEST_SHOWN = 50;
 
   private Names() {}
 
   /** Without space around it, and with one of the several ways to write an accent (NFC). */
   public static String normalise(String name) {
     return Blanks.stripped(compose(name));
+  }
+
+  /** First and last name as others see them. */
+  public static String whole(String first, String last) {
+    return normalise(Texts.first(first + " " + last, LONGEST_SHOWN));
+  }
+
+  /** The key of first and last name. */
+  public static String key(String first, String last) {
+    return key(first + " " + last);
   }
 
   static String compose(String text) {

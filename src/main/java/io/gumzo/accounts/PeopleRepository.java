@@ -15,7 +15,10 @@ import java.util.UUID;
  * only while the page is not full; nobody is in two of them.
  */
 final class PeopleRepository {
-  /** Shorter texts have no trigrams to speak of: only beginnings are found. */
+  /** Two letters may be in each other's place. */
+  private static final int SHORTEST_SLIP = 2;
+
+  /** Shorter texts have no trigrams to speak of. */
   private static final int SHORTEST_SIMILAR = 3;
 
   /** Shorter ones are a part of too many names. */
@@ -72,9 +75,12 @@ final class PeopleRepository {
       case EVERYBODY, SIMILAR -> null;
       case EXACT -> Part.CONTACTS;
       case CONTACTS -> Part.USERNAME_BEGINS;
-      case USERNAME_BEGINS -> Part.DISPLAY_NAME_BEGINS;
-      case DISPLAY_NAME_BEGINS -> length(query) < SHORTEST_SIMILAR ? null : Part.SLIPS;
-      case SLIPS -> length(query) < SHORTEST_PART ? Part.SIMILAR : Part.HOLDS;
+      case USERNAME_BEGINS -> Part.NAME_BEGINS;
+      case NAME_BEGINS -> length(query) < SHORTEST_SLIP ? null : Part.SLIPS;
+      case SLIPS -> {
+        int length = length(query);
+        yield length < SHORTEST_SIMILAR ? null : length < SHORTEST_PART ? Part.SIMILAR : Part.HOLDS;
+      }
       case HOLDS -> Part.SIMILAR;
     };
   }
@@ -83,7 +89,7 @@ final class PeopleRepository {
     String query = search.query();
     UUID asker = search.asker();
     String end = query + LAST;
-    String username = after.username();
+    String username = after.person();
     return (switch (after.part()) {
           case EVERYBODY -> database.query(PeopleSql.EVERYBODY, username, limit);
           case EXACT -> database.query(PeopleSql.EXACT, query, after.rank(), username, limit);
@@ -92,9 +98,15 @@ final class PeopleRepository {
                   PeopleSql.CONTACTS, query, Slips.of(query), after.rank(), username, limit, asker);
           case USERNAME_BEGINS ->
               database.query(PeopleSql.USERNAME_BEGINS, query, end, username, limit, asker);
-          case DISPLAY_NAME_BEGINS ->
+          case NAME_BEGINS ->
               database.query(
-                  PeopleSql.DISPLAY_NAME_BEGINS, query, end, after.key(), username, limit, asker);
+                  PeopleSql.NAME_BEGINS,
+                  query,
+                  end,
+                  after.key().isEmpty() ? query : after.key(),
+                  after.id(),
+                  limit,
+                  asker);
           case SLIPS ->
               within(
                   PeopleSql.GENERIC,
@@ -105,7 +117,7 @@ final class PeopleRepository {
                   end,
                   (long) after.rank(),
                   after.key(),
-                  username,
+                  after.id(),
                   limit,
                   asker);
           case HOLDS -> byTrigrams(PeopleSql.HOLDS, search, end, after, limit);
@@ -126,7 +138,7 @@ final class PeopleRepository {
         part(query),
         end,
         after.rank(),
-        after.username(),
+        after.person(),
         limit,
         search.asker());
   }
@@ -147,10 +159,7 @@ final class PeopleRepository {
           new Hit(
               AccountRows.account(row),
               new Cursor(
-                  part,
-                  row.getInteger("rank"),
-                  row.getString("key"),
-                  row.getString("lower_username"))));
+                  part, row.getInteger("rank"), row.getString("key"), row.getString("person"))));
     }
     return hits;
   }

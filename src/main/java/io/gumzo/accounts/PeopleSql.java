@@ -10,7 +10,7 @@ final class PeopleSql {
 
   static final String EVERYBODY =
       """
-      SELECT %s, 0 AS rank, '' AS key, lower(username) AS lower_username
+      SELECT %s, 0 AS rank, '' AS key, lower(username) AS person
         FROM accounts
        WHERE lower(username) > $1
        ORDER BY lower(username)
@@ -21,7 +21,7 @@ final class PeopleSql {
   static final String EXACT =
       """
       SELECT * FROM (
-        SELECT %1$s, 0 AS rank, '' AS key, lower(username) AS lower_username
+        SELECT %1$s, 0 AS rank, '' AS key, lower(username) AS person
           FROM accounts WHERE lower(username) = $1
         UNION ALL
         (SELECT %1$s, 1, '', lower(username)
@@ -29,8 +29,8 @@ final class PeopleSql {
           WHERE display_key = $1 AND display_key <> lower(username)
             AND (1, lower(username)) > ($2, $3)
           ORDER BY lower(username) LIMIT $4)) AS hits
-       WHERE (rank, lower_username) > ($2, $3)
-       ORDER BY rank, lower_username
+       WHERE (rank, person) > ($2, $3)
+       ORDER BY rank, person
        LIMIT $4
       """
           .formatted(AccountRows.ACCOUNT);
@@ -39,25 +39,30 @@ final class PeopleSql {
   static final String CONTACTS =
       """
       SELECT * FROM (
-        SELECT %s, '' AS key, lower(username) AS lower_username,
+        SELECT %s, '' AS key, lower(username) AS person,
                -round(1000 * greatest(
                  similarity(lower(username), $1),
                  similarity(display_key, $1),
-                 word_similarity($1, display_key)))::int AS rank
+                 word_similarity($1, display_key),
+                 word_similarity($1, name_key)))::int AS rank
           FROM contacts JOIN accounts ON id = contact_id
          WHERE account_id = $6 AND lower(username) <> $1 AND display_key <> $1
            AND (position($1 IN lower(username)) > 0 OR position($1 IN display_key) > 0
-                OR lower(username) = ANY ($2) OR display_key = ANY ($2)
-                OR word_similarity($1, lower(username) || ' ' || display_key) >= 0.5)) AS hits
-       WHERE (rank, lower_username) > ($3, $4)
-       ORDER BY rank, lower_username
+                OR lower(username) = ANY ($2)
+                OR EXISTS (SELECT FROM account_names n
+                            WHERE n.account_id = id AND (n.key = ANY ($2) OR starts_with(n.key, $1)))
+                OR position($1 IN name_key) > 0
+                OR word_similarity($1, lower(username) || ' ' || display_key || ' ' || name_key)
+                   >= 0.5)) AS hits
+       WHERE (rank, person) > ($3, $4)
+       ORDER BY rank, person
        LIMIT $5
       """
           .formatted(AccountRows.ACCOUNT);
 
   static final String USERNAME_BEGINS =
       """
-      SELECT %s, 0 AS rank, '' AS key, lower(username) AS lower_username
+      SELECT %s, 0 AS rank, '' AS key, lower(username) AS person
         FROM accounts
        WHERE lower(username) > greatest($1, $3) AND lower(username) < $2 AND display_key <> $1
          AND %s
@@ -66,15 +71,22 @@ final class PeopleSql {
       """
           .formatted(AccountRows.ACCOUNT, strange(5));
 
-  static final String DISPLAY_NAME_BEGINS =
+  /**
+   * By any word of a name: each person once, at the first of their names that begins so. That is
+   * asked for one by one, since to the planner all of them at once look cheaper; and the first page
+   * begins at the query itself, since an index is read from where the last condition has it begin.
+   */
+  static final String NAME_BEGINS =
       """
-      SELECT %s, 0 AS rank, display_key AS key, lower(username) AS lower_username
-        FROM accounts
-       WHERE display_key > $1 AND display_key < $2 AND display_key <> lower(username)
+      SELECT %s, 0 AS rank, n.key AS key, id::text AS person
+        FROM account_names n JOIN accounts ON id = n.account_id
+       WHERE n.key < $2 AND (n.key, n.account_id) > ($3, $4)
+         AND display_key <> $1
          AND NOT (lower(username) >= $1 AND lower(username) < $2)
-         AND (display_key, lower(username)) > ($3, $4)
+         AND n.key = (SELECT min(m.key) FROM account_names m
+                       WHERE m.account_id = n.account_id AND m.key >= $1)
          AND %s
-       ORDER BY display_key, lower(username)
+       ORDER BY n.key, n.account_id
        LIMIT $5
       """
           .formatted(AccountRows.ACCOUNT, strange(6));
@@ -82,20 +94,23 @@ final class PeopleSql {
   /** Names with one mistake, in the order of {@link Slips}: each is looked up in an index. */
   static final String SLIPS =
       """
-      SELECT hits.*, rank::int AS rank, slip AS key, lower(username) AS lower_username
+      SELECT hits.*, rank::int AS rank, slip AS key, id::text AS person
         FROM unnest($1::text[]) WITH ORDINALITY AS slips (slip, rank), LATERAL (
-          (SELECT %1$s, display_key FROM accounts WHERE lower(username) = slip AND %2$s)
+          (SELECT %1$s FROM accounts WHERE lower(username) = slip AND %2$s)
           UNION ALL
-          (SELECT %1$s, display_key FROM accounts
-            WHERE display_key = slip AND display_key <> lower(username)
-              AND lower(username) <> ALL ($1)
+          (SELECT %1$s FROM account_names n JOIN accounts ON id = n.account_id
+            WHERE n.key = slip AND lower(username) <> ALL ($1)
+              AND NOT EXISTS (SELECT FROM account_names m
+                               WHERE m.account_id = n.account_id AND m.key <> slip
+                                 AND array_position($1, m.key) < rank)
               AND NOT (lower(username) >= $2 AND lower(username) < $3) AND %2$s
-              AND (rank, slip, lower(username)) > ($4, $5, $6)
-            ORDER BY lower(username) LIMIT $7)) AS hits
+              AND (rank, slip, n.account_id) > ($4, $5, $6)
+            ORDER BY n.account_id LIMIT $7)) AS hits
        WHERE NOT (lower(username) >= $2 AND lower(username) < $3)
-         AND NOT (display_key >= $2 AND display_key < $3)
-         AND (rank, slip, lower(username)) > ($4, $5, $6)
-       ORDER BY rank, slip, lower(username)
+         AND NOT EXISTS (SELECT FROM account_names m
+                          WHERE m.account_id = id AND m.key >= $2 AND m.key < $3)
+         AND (rank, slip, id) > ($4, $5, $6)
+       ORDER BY rank, slip, id
        LIMIT $7
       """
           .formatted(AccountRows.ACCOUNT, strange(8));
@@ -119,30 +134,36 @@ final class PeopleSql {
 
   /**
    * Rank: the less, the more alike, from -1000. A tenth of everybody may have such a name: the
-   * first so many in the order of the table are enough to choose from.
+   * first so many in the order of the table are enough to choose from. Written so that no index but
+   * that of trigrams serves it, and that the names of each hit are looked up by themselves.
    */
   private static final String BY_TRIGRAMS =
       """
       SELECT * FROM (
-        SELECT hits.*, '' AS key, lower(username) AS lower_username,
+        SELECT hits.*, '' AS key, lower(username) AS person,
                -round(1000 * greatest(
                  similarity(lower(username), $1),
                  similarity(display_key, $1),
-                 word_similarity($1, display_key)))::int AS rank
+                 word_similarity($1, display_key),
+                 word_similarity($1, name_key)))::int AS rank
           FROM (
-            SELECT %1$s, display_key FROM accounts
+            SELECT %1$s, display_key, name_key FROM accounts
              WHERE %2$s
-               AND NOT (lower(username) >= $1 AND lower(username) < $4)
-               AND NOT (display_key >= $1 AND display_key < $4)
-               AND lower(username) <> ALL ($2) AND display_key <> ALL ($2)
+               AND NOT (lower(username) || '' >= $1 AND lower(username) || '' < $4)
+               AND lower(username) <> ALL ($2)
+               AND NOT EXISTS (SELECT FROM account_names
+                                WHERE account_id = accounts.id
+                                  AND (key >= $1 AND key < $4 OR key = ANY ($2)) OFFSET 0)
                AND %4$s
              LIMIT %3$d) AS hits) AS ranked
-       WHERE (rank, lower_username) > ($5, $6)
-       ORDER BY rank, lower_username
+       WHERE (rank, person) > ($5, $6)
+       ORDER BY rank, person
        LIMIT $7
       """;
 
-  private static final String PART = "lower(username) || ' ' || display_key LIKE $3";
+  private static final String TEXT = "(lower(username) || ' ' || display_key || ' ' || name_key)";
+
+  private static final String PART = TEXT + " LIKE $3";
 
   static final String HOLDS =
       BY_TRIGRAMS.formatted(AccountRows.ACCOUNT, PART, MOST_ALIKE, strange(8));
@@ -150,7 +171,7 @@ final class PeopleSql {
   static final String SIMILAR =
       BY_TRIGRAMS.formatted(
           AccountRows.ACCOUNT,
-          "$1 <% (lower(username) || ' ' || display_key) AND (" + PART + ") IS NOT TRUE",
+          "$1 <% " + TEXT + " AND (" + PART + ") IS NOT TRUE",
           MOST_ALIKE,
           strange(8));
 

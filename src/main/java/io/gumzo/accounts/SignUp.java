@@ -12,6 +12,7 @@ import io.gumzo.mail.Language;
  *
  * @param language of the mail that asks whether the email is right
  * @param invitation what follows {@code #/join/} in the link of one; null without any
+ * @param displayName null for first and last name
  */
 public record SignUp(
     String firstName,
@@ -20,13 +21,14 @@ public record SignUp(
     String username,
     String password,
     Language language,
-    String invitation) {
+    String invitation,
+    String displayName) {
   public static final Command<SignUp, Me> COMMAND =
       new Command<>("sign-up", SignUp.class, Me.class);
 
   /** By somebody whose language is not known. */
   public SignUp(String firstName, String lastName, String email, String username, String password) {
-    this(firstName, lastName, email, username, password, Language.EN, null);
+    this(firstName, lastName, email, username, password, Language.EN, null, null);
   }
 
   /** In the form in which it is judged and stored. */
@@ -38,7 +40,13 @@ public record SignUp(
         username,
         Names.compose(password),
         language,
-        invitation);
+        invitation,
+        displayName == null ? null : Names.normalise(displayName));
+  }
+
+  /** What others see at first. */
+  String shownName() {
+    return displayName == null ? Names.whole(firstName, lastName) : displayName;
   }
 
   @Override

@@ -9,6 +9,9 @@ final class Slips {
   /** Longer texts are given by their trigrams well enough. */
   private static final int LONGEST = 24;
 
+  /** Of two letters almost any name is one mistake away, unless they are only swapped. */
+  private static final int SHORTEST = 3;
+
   /**
    * What may be in a username, but digits: nobody slips into or out of a number and means a name.
    */
@@ -32,6 +35,8 @@ final class Slips {
     var slips = new Slips(text);
     if (slips.letters.length <= LONGEST) {
       slips.swapped();
+    }
+    if (slips.letters.length >= SHORTEST && slips.letters.length <= LONGEST) {
       slips.without();
       if (text.codePoints().allMatch(letter -> letter < 128)) {
         LETTERS.codePoints().forEach(slips::with);

@@ -1,6 +1,7 @@
 package io.gumzo.details;
 
 import io.gumzo.accounts.Me;
+import io.gumzo.accounts.Names;
 
 /**
  * What a person signed up with, but for email and password.
@@ -29,10 +30,8 @@ record Details(String username, String firstName, String lastName, String displa
     if (displayName.equals(username)) {
       return newUsername;
     }
-    return displayName.equals(whole(firstName, lastName)) ? whole(newFirst, newLast) : displayName;
-  }
-
-  private static String whole(String first, String last) {
-    return first + " " + last;
+    return displayName.equals(Names.whole(firstName, lastName))
+        ? Names.whole(newFirst, newLast)
+        : displayName;
   }
 }

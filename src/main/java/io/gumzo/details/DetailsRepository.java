@@ -34,6 +34,7 @@ final class DetailsRepository {
       """
       UPDATE accounts
          SET username = $2, first_name = $3, last_name = $4, display_name = $5, display_key = $6,
+             name_key = $7,
              profile_revision = profile_revision + 1,
              profile_changed_at =
                CASE WHEN (username, display_name) IS DISTINCT FROM ($2, $5)
@@ -82,7 +83,8 @@ final class DetailsRepository {
             details.firstName(),
             details.lastName(),
             details.displayName(),
-            Names.key(details.displayName()))
+            Names.key(details.displayName()),
+            Names.key(details.firstName(), details.lastName()))
         .map(DetailsRepository::one);
   }
 

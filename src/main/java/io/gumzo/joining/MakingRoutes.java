@@ -65,6 +65,7 @@ final class MakingRoutes {
             body.text("username"),
             "",
             language(call),
+            null,
             null);
     return take(call)
         .compose(

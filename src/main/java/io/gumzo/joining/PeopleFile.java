@@ -156,6 +156,7 @@ public record PeopleFile(List<SignUp> people, List<Integer> rowNumbers) {
         field(row, columns.get(Column.USERNAME)),
         "",
         language,
+        null,
         null);
   }
 

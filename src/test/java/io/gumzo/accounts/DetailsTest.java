@@ -120,6 +120,8 @@ class DetailsTest {
     assertThat(needed.want(403).text("type")).isEqualTo("/problems/second-factor-needed");
     assertThat(me.text("firstName")).isEqualTo("Neema");
     assertThat(me.text("lastName")).isEqualTo("Otieno");
+    assertThat(me.text("displayName")).isEqualTo(asha.username());
+    assertThat(found(asha, "neema otieno")).containsExactly(asha.id().toString());
     assertThat(rules(wrong)).containsExactly("password wrong");
   }
 

@@ -20,32 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Searches among a hundred thousand. */
 class PeopleTest {
-  private static final int CROWD = 100_000;
-
-  /** Names put together of syllables, each of them many times. */
-  private static final String FILL =
-      """
-      INSERT INTO accounts (id, username, email, first_name, last_name, display_name, display_key,
-                            password_hash)
-      SELECT gen_random_uuid(), name || n, name || n || '@example.org', 'A', 'B', name || n, name || n, '-'
-        FROM (SELECT n,
-                     (ARRAY['ba','ke','mo','ri','su','ta','we','zi','no','lu'])[1 + n %% 10]
-                     || (ARRAY['ra','shi','ndo','ka','mbe','lo','ti','nja'])[1 + n / 10 %% 8]
-                     || (ARRAY['na','ma','ki','so','re','yu','la'])[1 + n / 80 %% 7] AS name
-                FROM generate_series(1, %d) AS n) AS names
-      """
-          .formatted(CROWD);
-
-  /** More with one first name than similar names are ranked. */
-  private static final String NAMESAKES =
-      """
-      INSERT INTO accounts (id, username, email, first_name, last_name, display_name, display_key,
-                            password_hash)
-      SELECT gen_random_uuid(), 'kundi' || n, 'kundi' || n || '@example.org', 'A', 'B',
-             'Mohamed ' || n, 'mohamed ' || n, '-'
-        FROM generate_series(1, 1000) AS n
-      """;
-
   private static TestAccounts node;
 
   @BeforeAll
@@ -67,8 +41,15 @@ class PeopleTest {
     display("natasha", "Asha");
     display("mwangi", "Asha Kamau");
     display("ashanti", "Мария");
-    TestServers.execute(node.postgresUrl, FILL);
-    TestServers.execute(node.postgresUrl, NAMESAKES);
+    named("signed.up", "Njeri", "Wambui", "Malkia");
+    named("hanzi", "小明", "王", null);
+    named("hangul", "민수", "김", "民秀");
+    named("short", "Lo", "Olwe77", null);
+    for (int number = 0; number < 7; number++) {
+      named("friend" + number, "Rafiki", number % 2 == 0 ? "Rafiki" : "Rafikki", null);
+    }
+    TestServers.execute(node.postgresUrl, TestPeople.FILL);
+    TestServers.execute(node.postgresUrl, TestPeople.NAMESAKES);
     node.signUp("baada.yao");
     display("baada.yao", "Mohamed Otieno Junior");
     TestServers.execute(node.postgresUrl, "ANALYZE accounts");
@@ -108,6 +89,47 @@ class PeopleTest {
   })
   void typing_errors_and_accents_are_forgiven(String query, String username) {
     assertThat(usernames(find(query, null, 10))).contains(username);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wambui, signed.up",
+    "njeri, signed.up",
+    "njeri wambui, signed.up",
+    "wambiu, signed.up",
+    "nejri, signed.up",
+    "NJÉRI, signed.up",
+    "小明, hanzi",
+    "明, hanzi",
+    "王小明, hanzi",
+    "小明王, hanzi",
+    "民秀, hangul",
+    "秀, hangul",
+    "김민수, hangul",
+    "민수, hangul",
+    "수, hangul",
+    "ol, short",
+    "lo, short",
+    "olwe٧٧, short",
+  })
+  void the_names_that_somebody_signed_up_with_find_them(String query, String username) {
+    assertThat(usernames(find(query, null, 100))).contains(username).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void pages_of_words_and_slips_join_too() {
+    for (String query : List.of("rafiki", "rafkii")) {
+      var joined = new ArrayList<String>();
+      String cursor = null;
+      do {
+        AccountPage page = find(query, cursor, 2);
+        joined.addAll(usernames(page));
+        cursor = page.next();
+      } while (cursor != null && joined.size() < 100);
+      assertThat(joined)
+          .doesNotHaveDuplicates()
+          .contains("friend0", "friend1", "friend2", "friend3", "friend4", "friend5", "friend6");
+    }
   }
 
   @Test
@@ -228,6 +250,21 @@ class PeopleTest {
         node.postgresUrl,
         "UPDATE accounts SET display_name = '%s', display_key = '%s' WHERE lower(username) = '%s'"
             .formatted(displayName, Names.key(displayName), username));
+  }
+
+  private static void named(String username, String first, String last, String displayName) {
+    var person = TestAccounts.person(username);
+    node.ask(
+        SignUp.COMMAND,
+        new SignUp(
+            first,
+            last,
+            person.email(),
+            username,
+            person.password(),
+            person.language(),
+            null,
+            displayName));
   }
 
   private static AccountPage find(String query, String cursor, int limit) {

@@ -43,6 +43,19 @@ class SignUpTest {
   }
 
   @Test
+  void first_and_last_name_are_shown_unless_another_name_is_chosen() {
+    Me me = node.ask(SignUp.COMMAND, TestAccounts.person("malaika"));
+    assertThat(me.displayName()).isEqualTo("Xaveria Quist");
+    var person = TestAccounts.person("malaika.b");
+    Me longest =
+        node.ask(
+            SignUp.COMMAND,
+            new SignUp(
+                "Ma".repeat(24), "Laika", person.email(), person.username(), person.password()));
+    assertThat(longest.displayName()).isEqualTo("Ma".repeat(24) + " L");
+  }
+
+  @Test
   void what_is_taken_is_told_together_with_every_other_broken_rule() {
     node.signUp("Upendo");
 

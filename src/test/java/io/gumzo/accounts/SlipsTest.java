@@ -16,7 +16,13 @@ class SlipsTest {
   @Test
   void letters_are_added_to_latin_names_alone() {
     assertThat(Slips.of("марья")).hasSize(9).contains("амрья", "маря");
-    assertThat(Slips.of("😀a")).containsExactlyInAnyOrder("a😀", "a", "😀");
+    assertThat(Slips.of("😀ab")).contains("a😀b", "😀b", "ab").doesNotContain("a😀a");
+  }
+
+  @Test
+  void two_letters_are_only_swapped() {
+    assertThat(Slips.of("ol")).containsExactly("lo");
+    assertThat(Slips.of("明小")).containsExactly("小明");
   }
 
   @Test

@@ -83,12 +83,23 @@ public final class TestAccounts implements AutoCloseable {
   }
 
   public Me signUp(String username) {
-    return ask(SignUp.COMMAND, person(username));
+    var person = person(username);
+    return ask(
+        SignUp.COMMAND,
+        new SignUp(
+            person.firstName(),
+            person.lastName(),
+            person.email(),
+            username,
+            person.password(),
+            person.language(),
+            null,
+            username));
   }
 
   /** Somebody who breaks no rule. */
   public static SignUp person(String username) {
-    return new SignUp("Asha", "Mwangi", username + "@example.org", username, "mvua-kubwa-jana");
+    return new SignUp("Xaveria", "Quist", username + "@example.org", username, "mvua-kubwa-jana");
   }
 
   public static String freshName() {

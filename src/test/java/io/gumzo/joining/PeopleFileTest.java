@@ -26,7 +26,7 @@ class PeopleFileTest {
   void people_are_read_however_they_were_saved(String csv) {
     assertThat(read(csv).people())
         .containsExactly(
-            new SignUp("Asha", "Mwangi", "asha@example.org", "asha", "", Language.SW, null));
+            new SignUp("Asha", "Mwangi", "asha@example.org", "asha", "", Language.SW, null, null));
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class Person {
                     .put("lastName", "Mwangi")
                     .put("email", username + "@example.org")
                     .put("username", username)
+                    .put("displayName", username)
                     .put("password", PASSWORD)))
             .want(201);
     return new Person(account.id(), username, get(api.signIn(username, PASSWORD)).want(201));
