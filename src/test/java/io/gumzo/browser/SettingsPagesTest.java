@@ -107,7 +107,7 @@ class SettingsPagesTest {
 
       toggle(screen, "Presence").click();
 
-      assertThat(screen.page().locator("toast-list")).containsText("Please try again");
+      assertThat(screen.page().locator("toast-list")).containsText("answered in its place");
       assertThat(toggle(screen, "Presence")).isChecked();
 
       screen.page().unroute("**/me/settings");
