@@ -14,6 +14,9 @@ describe('addresses', () => {
       '#/forgotten',
       '#/verify/a_-B9',
       '#/reset/a_-B9',
+      // Broken on its way: the page says so.
+      '#/reset/a.b',
+      '#/confirm-email/',
       `#/c/${CONVERSATION}`,
       `#/people/${JUMA}`,
     ]) {
@@ -22,17 +25,7 @@ describe('addresses', () => {
   });
 
   it('lead home when they are not known', () => {
-    for (const href of [
-      '',
-      '#',
-      '#/c/',
-      '#/c/nonsense',
-      '#/admin',
-      '#/admin/x',
-      '#/verify',
-      '#/reset/a.b',
-      '#/c/../..',
-    ]) {
+    for (const href of ['', '#', '#/c/', '#/c/nonsense', '#/admin', '#/admin/x', '#/verify', '#/c/../..']) {
       assert.deepEqual(parseRoute(href), { name: 'home' });
     }
   });

@@ -72,17 +72,16 @@ export class LinkPage extends LitElement {
 
   render() {
     const { name, done } = this;
-    const spent = this.attempt.problem?.kind === 'link-not-valid';
     return html`<auth-frame>
       <h1 class="title" tabindex="-1">${t(done ? `${name}.done.title` : `${name}.title`)}</h1>
-      <p class="lead" role="status">${spent ? '' : t(done ? `${name}.done.text` : `${name}.text`)}</p>
+      <p class="lead" role="status">${this.#spoilt ? '' : t(done ? `${name}.done.text` : `${name}.text`)}</p>
       ${done ? this.#onwards() : this.#form()}
     </auth-frame>`;
   }
 
   #form() {
     const { busy, problem } = this.attempt;
-    if (problem?.kind === 'link-not-valid') return this.#spent(problem);
+    if (this.#spoilt) return this.#useless(this.#spoilt);
     if (this.name === 'forgotten') {
       return html`<forgotten-form ?busy=${busy} .problem=${problem}
           @forgotten=${detail((email) => this.#try(() => this.api.requestPasswordReset(email)))}></forgotten-form>
@@ -92,7 +91,7 @@ export class LinkPage extends LitElement {
       return html`<password-form .least=${this.least} ?busy=${busy} .problem=${problem} label=${t('reset.save')}
         @new-password=${detail(({ password }) => this.#try(() => this.api.resetPassword(this.token, password)))}></password-form>`;
     }
-    return html`${problem ? this.#alert(problem) : nothing}
+    return html`${problem ? this.#alert(problemText(problem)) : nothing}
       <button class="button" ?disabled=${busy} @click=${() => this.#try(() => this.#use())}>
         ${busy ? html`<span class="spinner"></span>` : nothing}${t(this.name === 'undo-email' ? 'undo-email.confirm' : 'verify.confirm')}</button>`;
   }
@@ -105,18 +104,27 @@ export class LinkPage extends LitElement {
     location.replace(`#/reset/${resetToken}`);
   }
 
-  /** @param {import('../lib/problem.js').Problem} problem */
-  #spent(problem) {
-    return html`${this.#alert(problem)}${
+  /** Says that the link is of no use; undefined while it may be. */
+  get #spoilt() {
+    const { problem } = this.attempt;
+    if (problem?.kind === 'link-not-valid') return problemText(problem);
+    // Some damage shows before a server of ours reads the link: nothing is left of it, or it is longer than any link.
+    const damaged = problem?.kind === 'link-damaged' || problem?.errors.some(({ field }) => field === 'token');
+    return damaged ? t('problem.link-damaged') : undefined;
+  }
+
+  /** @param {string} text */
+  #useless(text) {
+    return html`${this.#alert(text)}${
       this.name === 'reset'
         ? html`<a class="button" href="#/forgotten">${t('reset.again')}</a>`
         : html`<a class="button" href="#/">${t('link.home')}</a>`
     }`;
   }
 
-  /** @param {import('../lib/problem.js').Problem} problem */
-  #alert(problem) {
-    return html`<p class="notice" role="alert">${warning()}<span>${problemText(problem)}</span></p>`;
+  /** @param {string} text */
+  #alert(text) {
+    return html`<p class="notice" role="alert">${warning()}<span>${text}</span></p>`;
   }
 
   #onwards() {

@@ -38,5 +38,7 @@ export const enAccount = {
   'verify.banner.sent': 'A new link is on its way to {email}.',
   'verify.banner.again': 'Send again',
   'verify.banner.later': 'Not now',
+  'problem.link-damaged':
+    'This link is damaged or incomplete: mail programs break long links. Copy all of it from the mail into the address bar.',
   'link.home': 'Open Gumzo',
 };

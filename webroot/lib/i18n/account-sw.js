@@ -39,5 +39,7 @@ export const swAccount = {
   'verify.banner.sent': 'Kiungo kipya kiko njiani kwenda {email}.',
   'verify.banner.again': 'Tuma tena',
   'verify.banner.later': 'Si sasa',
+  'problem.link-damaged':
+    'Kiungo hiki kimeharibika au hakijakamilika: programu za barua pepe hukata viungo virefu. Nakili kiungo chote kutoka kwenye barua na ukibandike kwenye sehemu ya anwani.',
   'link.home': 'Fungua Gumzo',
 };

@@ -101,6 +101,11 @@ final class AccountMails {
     return links.isGenuine(claim, bound(me, passwordHash));
   }
 
+  /** The same of a link to verify an email, whether that is verified by now or not. */
+  boolean asksAbout(Claim claim, Me me, String passwordHash) {
+    return links.isGenuine(claim, PasswordLinks.bound(me.email(), false, passwordHash));
+  }
+
   private static String[] bound(Me me, String passwordHash) {
     return PasswordLinks.bound(me.email(), me.emailVerified(), passwordHash);
   }

@@ -21,7 +21,8 @@ public interface Admission {
 
   /**
    * What would come of it now. Fails with {@code SIGN_UP_CLOSED}, {@code INVITATION_NEEDED}, or
-   * {@code LINK_NOT_VALID} for an invitation that is used, revoked, too old or none of ours.
+   * {@code LINK_NOT_VALID} for an invitation that is used, revoked or too old, or {@code
+   * LINK_DAMAGED} for none of ours.
    */
   Future<Terms> check(SignUp normalised);
 

@@ -7,8 +7,8 @@ import io.gumzo.mail.Language;
  * Makes an account. Fails with {@code INVALID_REQUEST} and every broken rule, also {@code taken};
  * or with {@code THROTTLED} when too many passwords wait to be hashed. Where emails must be
  * verified it does not fail because the email is taken, but is {@code THROTTLED} when that was sent
- * many. Fails with {@code SIGN_UP_CLOSED}, {@code INVITATION_NEEDED} or {@code LINK_NOT_VALID} as
- * {@link Admission} has it.
+ * many. Fails with {@code SIGN_UP_CLOSED}, {@code INVITATION_NEEDED}, {@code LINK_NOT_VALID} or
+ * {@code LINK_DAMAGED} as {@link Admission} has it.
  *
  * @param language of the mail that asks whether the email is right
  * @param invitation what follows {@code #/join/} in the link of one; null without any

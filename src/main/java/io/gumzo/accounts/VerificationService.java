@@ -1,6 +1,5 @@
 package io.gumzo.accounts;
 
-import io.gumzo.accounts.CredentialRepository.Credentials;
 import io.gumzo.activity.Activity;
 import io.gumzo.activity.ActivityType;
 import io.gumzo.bus.Bus;
@@ -18,6 +17,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Finds out whether an account's email is its owner's. */
@@ -88,27 +88,32 @@ final class VerificationService {
                 credentials
                     .database()
                     .transaction(transaction -> verify(transaction, claim))
-                    .<Void>map(
-                        event -> {
-                          bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)));
-                          Activity.of(ActivityType.EMAIL_VERIFIED, claim.account(), "").tell(bus);
-                          return null;
-                        }))
+                    .onSuccess(event -> event.ifPresent(this::tell))
+                    .<Void>mapEmpty())
         .orElseGet(VerificationService::notValid);
   }
 
-  private Future<StreamEvent> verify(SqlConnection transaction, Claim claim) {
+  private void tell(StreamEvent event) {
+    bus.tell(Streams.COMMITTED, new Streams.Batch(List.of(event)));
+    Activity.of(ActivityType.EMAIL_VERIFIED, event.stream(), "").tell(bus);
+  }
+
+  /** Empty when the email that the link asks about is the account's and verified already. */
+  private Future<Optional<StreamEvent>> verify(SqlConnection transaction, Claim claim) {
     return credentials
         .lock(transaction, claim.account())
         .compose(
             found ->
-                found.filter(mine -> isGenuine(claim, mine)).isPresent()
-                    ? credentials.setVerified(transaction, found.get().me())
-                    : notValid());
+                found
+                    .filter(mine -> mails.asksAbout(claim, mine.me(), mine.passwordHash()))
+                    .map(mine -> verified(transaction, mine.me()))
+                    .orElseGet(VerificationService::notValid));
   }
 
-  private boolean isGenuine(Claim claim, Credentials mine) {
-    return mails.isGenuine(claim, mine.me(), mine.passwordHash()) && !mine.me().emailVerified();
+  private Future<Optional<StreamEvent>> verified(SqlConnection transaction, Me me) {
+    return me.emailVerified()
+        ? Future.succeededFuture(Optional.empty())
+        : credentials.setVerified(transaction, me).map(Optional::of);
   }
 
   private Future<Void> allow(AllowSignIn ask) {

@@ -42,7 +42,10 @@ record EmailChange(String email, Instant expiresAt) {
         new Command<>("cancel-email-change", Cancel.class, Void.class);
   }
 
-  /** By the link that the new email was sent. Fails with {@code LINK_NOT_VALID}. */
+  /**
+   * By the link that the new email was sent. Nothing happens when the account has that email by
+   * now. Fails with {@code LINK_NOT_VALID} or {@code LINK_DAMAGED}.
+   */
   record Confirm(String token, Language language) {
     static final Command<Confirm, Void> COMMAND =
         new Command<>("confirm-email-change", Confirm.class, Void.class);
@@ -55,7 +58,7 @@ record EmailChange(String email, Instant expiresAt) {
 
   /**
    * By the link that the old email was sent. Ends every sign-in and the password, since whoever
-   * changed the email knew it. Fails with {@code LINK_NOT_VALID}.
+   * changed the email knew it. Fails with {@code LINK_NOT_VALID} or {@code LINK_DAMAGED}.
    */
   record Undo(String token) {
     static final Command<Undo, Undone> COMMAND =

@@ -22,8 +22,12 @@ final class EmailChangeRepository {
     }
   }
 
-  /** That waits. */
-  record Change(UUID id, String email) {}
+  /**
+   * That waits.
+   *
+   * @param expiresAt in milliseconds; another one for each request of an account
+   */
+  record Change(String email, Instant expiresAt) {}
 
   /** That took effect. */
   record Undoable(UUID id, UUID account, String email, Instant changedAt) {}
@@ -47,7 +51,7 @@ final class EmailChangeRepository {
 
   private static final String WAITING =
       """
-      SELECT email, date_trunc('milliseconds', expires_at) AS expires_at FROM email_changes
+      SELECT email, expires_at FROM email_changes
        WHERE account_id = $1 AND expires_at > clock_timestamp()
       """;
 
@@ -60,10 +64,12 @@ final class EmailChangeRepository {
 
   private static final String ASK =
       """
-      INSERT INTO email_changes (account_id, id, email, expires_at)
-      VALUES ($1, $2, $3, clock_timestamp() + make_interval(secs => $4))
+      INSERT INTO email_changes AS old (account_id, email, expires_at)
+      VALUES ($1, $2, date_trunc('milliseconds', clock_timestamp() + make_interval(secs => $3)))
       ON CONFLICT (account_id) DO UPDATE
-         SET id = EXCLUDED.id, email = EXCLUDED.email, expires_at = EXCLUDED.expires_at
+         SET email = EXCLUDED.email,
+             expires_at = greatest(EXCLUDED.expires_at, old.expires_at + interval '1 millisecond')
+      RETURNING email, expires_at
       """;
 
   private static final String CONFIRMED_OWNER =
@@ -79,7 +85,7 @@ final class EmailChangeRepository {
   private static final String TAKE =
       """
       DELETE FROM email_changes WHERE account_id = $1
-      RETURNING id, email, expires_at > clock_timestamp() AS waits
+      RETURNING email, expires_at, expires_at > clock_timestamp() AS waits
       """;
 
   private static final String SET_EMAIL =
@@ -165,10 +171,9 @@ final class EmailChangeRepository {
   }
 
   /** In place of what waits. */
-  static Future<Change> ask(SqlConnection transaction, UUID account, UUID id, String email) {
-    return Database.query(
-            transaction, ASK, account, id, email, (double) EmailMails.WAITS.toSeconds())
-        .map(asked -> new Change(id, email));
+  static Future<Change> ask(SqlConnection transaction, UUID account, String email) {
+    return Database.query(transaction, ASK, account, email, (double) EmailMails.WAITS.toSeconds())
+        .map(rows -> change(rows.iterator().next()));
   }
 
   /** Another account that has confirmed it. */
@@ -187,7 +192,7 @@ final class EmailChangeRepository {
   static Future<Optional<Change>> take(SqlConnection transaction, UUID account) {
     return Database.query(transaction, TAKE, account)
         .map(rows -> AccountRows.first(rows, row -> row).filter(row -> row.getBoolean("waits")))
-        .map(found -> found.map(row -> new Change(row.getUUID("id"), row.getString("email"))));
+        .map(found -> found.map(EmailChangeRepository::change));
   }
 
   /** Of an account that is locked; confirmed. */
@@ -221,6 +226,10 @@ final class EmailChangeRepository {
   /** Of an account that is locked: nobody knows the one from which the hash was made. */
   static Future<Void> endPassword(SqlConnection transaction, UUID account, String hash) {
     return Database.query(transaction, END_PASSWORD, account, hash).mapEmpty();
+  }
+
+  private static Change change(Row row) {
+    return new Change(row.getString("email"), AccountRows.instant(row, "expires_at"));
   }
 
   private static Undoable undoable(Row row) {

@@ -101,12 +101,13 @@ public final class EmailChangeService implements Service {
             claim ->
                 database.transaction(
                     transaction -> links.confirm(transaction, claim, command.language())))
-        .onSuccess(
-            event -> {
-              tell(event);
-              Activity.of(ActivityType.EMAIL_CHANGED, event.stream(), "").tell(bus);
-            })
+        .onSuccess(event -> event.ifPresent(this::tellChanged))
         .mapEmpty();
+  }
+
+  private void tellChanged(StreamEvent event) {
+    tell(event);
+    Activity.of(ActivityType.EMAIL_CHANGED, event.stream(), "").tell(bus);
   }
 
   private Future<EmailChange.Undone> undo(EmailChange.Undo command) {

@@ -5,6 +5,7 @@ import io.gumzo.accounts.HeldEmails;
 import io.gumzo.accounts.Me;
 import io.gumzo.accounts.PasswordLinks;
 import io.gumzo.accounts.Taken;
+import io.gumzo.details.EmailChangeRepository.Locked;
 import io.gumzo.details.EmailChangeRepository.Undoable;
 import io.gumzo.mail.Language;
 import io.gumzo.problem.Problem;
@@ -46,7 +47,7 @@ final class EmailLinks {
     return EmailChangeRepository.lock(transaction, account)
         .compose(
             locked ->
-                EmailChangeRepository.ask(transaction, account, UUID.randomUUID(), email)
+                EmailChangeRepository.ask(transaction, account, email)
                     .compose(change -> mails.confirm(transaction, locked, change, language))
                     .compose(put -> AccountChanged.append(transaction, locked.me())));
   }
@@ -68,26 +69,30 @@ final class EmailLinks {
     return read(Purpose.CHANGE_EMAIL, token);
   }
 
-  Future<StreamEvent> confirm(SqlConnection transaction, Claim claim, Language language) {
+  /** Empty when the account has the email that the link asks about, by an earlier use. */
+  Future<Optional<StreamEvent>> confirm(SqlConnection transaction, Claim claim, Language language) {
     return EmailChangeRepository.lock(transaction, claim.account())
         .compose(
             locked ->
-                EmailChangeRepository.take(transaction, claim.account())
-                    .map(
-                        found ->
-                            found
-                                .filter(change -> mails.isGenuine(claim, locked, change))
-                                .orElseThrow(EmailLinks::notValid))
-                    .compose(
-                        change ->
-                            setEmail(transaction, locked.me(), change.email())
-                                .compose(
-                                    me ->
-                                        offerUndo(transaction, locked.me(), language)
-                                            .compose(
-                                                offered ->
-                                                    AccountChanged.append(transaction, me)))))
+                mails.isConfirmed(claim, locked)
+                    ? Future.succeededFuture(Optional.<StreamEvent>empty())
+                    : change(transaction, claim, locked, language).map(Optional::of))
         .recover(EmailLinks::goneIsNotValid);
+  }
+
+  private Future<StreamEvent> change(
+      SqlConnection transaction, Claim claim, Locked locked, Language language) {
+    return EmailChangeRepository.take(transaction, claim.account())
+        .map(
+            found ->
+                found
+                    .filter(change -> mails.isGenuine(claim, locked, change))
+                    .orElseThrow(EmailLinks::notValid))
+        .compose(change -> setEmail(transaction, locked.me(), change.email()))
+        .compose(
+            me ->
+                offerUndo(transaction, locked.me(), language)
+                    .compose(offered -> AccountChanged.append(transaction, me)));
   }
 
   /** Nobody knows whose an email is that was never confirmed: its reader gets no say. */

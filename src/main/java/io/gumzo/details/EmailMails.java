@@ -42,7 +42,12 @@ final class EmailMails {
    */
   Future<Void> confirm(SqlConnection transaction, Locked locked, Change change, Language language) {
     Me me = locked.me();
-    String token = links.sign(Purpose.CHANGE_EMAIL, me.id(), WAITS, bound(locked, change));
+    String token =
+        links.sign(
+            Purpose.CHANGE_EMAIL,
+            me.id(),
+            change.expiresAt(),
+            bound(locked.passwordHash(), change.email()));
     Mail ask =
         new Mail(
             me.id(),
@@ -79,24 +84,24 @@ final class EmailMails {
             values(before.username(), "undo-email/" + token)));
   }
 
+  /** Requests of an account end at different times, which so tell the links of each apart. */
   boolean isGenuine(Claim claim, Locked locked, Change change) {
-    return links.isGenuine(claim, bound(locked, change));
+    return claim.expiresAt().equals(change.expiresAt())
+        && links.isGenuine(claim, bound(locked.passwordHash(), change.email()));
+  }
+
+  /** Whether the link asked about the email that the account has confirmed by now. */
+  boolean isConfirmed(Claim claim, Locked locked) {
+    return links.isGenuine(claim, bound(locked.passwordHash(), locked.me().email()))
+        && locked.me().emailVerified();
   }
 
   boolean isGenuine(Claim claim, Undoable undo) {
     return links.isGenuine(claim, undo.email());
   }
 
-  /** What confirming changes, or what ends the change that waits. */
-  private static String[] bound(Locked locked, Change change) {
-    Me me = locked.me();
-    return new String[] {
-      locked.passwordHash(),
-      me.email(),
-      Boolean.toString(me.emailVerified()),
-      change.id().toString(),
-      change.email()
-    };
+  private static String[] bound(String passwordHash, String email) {
+    return new String[] {passwordHash, email};
   }
 
   private Map<String, String> values(String username, String page) {

@@ -79,7 +79,10 @@ record Invitation(
         new Command<>("revoke-invitation", Revoke.class, Void.class);
   }
 
-  /** For whoever has the link. Fails with {@code LINK_NOT_VALID} or {@code SIGN_UP_CLOSED}. */
+  /**
+   * For whoever has the link. Fails with {@code LINK_NOT_VALID}, {@code LINK_DAMAGED} or {@code
+   * SIGN_UP_CLOSED}.
+   */
   record Read(String token) {
     static final Command<Read, Shown> COMMAND =
         new Command<>("read-invitation", Read.class, Shown.class);

@@ -25,7 +25,7 @@ final class InvitationLinks {
     return ownUrl + "/#/join/" + token;
   }
 
-  /** Of which invitation it is; empty when it is none of ours, or too old. */
+  /** Of which invitation it is; empty when it is too old. Fails as {@link LinkTokens#read}. */
   Optional<UUID> read(String token) {
     return links.read(Purpose.INVITATION, token).filter(links::isGenuine).map(Claim::account);
   }

@@ -7,6 +7,10 @@ public enum ProblemType {
       "The request is not valid",
       "Each entry of `errors` names a field and the rule that it breaks. Correct them and send the request again."),
   MALFORMED_JSON(400, "The body is not JSON", "The body could not be read as JSON."),
+  LINK_DAMAGED(
+      400,
+      "This link is damaged or incomplete",
+      "Mail programs break long links. Copy all of it from the mail, from the first character to the last, or ask for a new one."),
   UNAUTHENTICATED(
       401, "Not signed in", "There is no access token, or it is not one of ours. Sign in."),
   TOKEN_EXPIRED(
@@ -68,9 +72,7 @@ public enum ProblemType {
       "Method not allowed",
       "The address exists, but not with this method. The contract at /docs lists what does."),
   LINK_NOT_VALID(
-      410,
-      "This link does not work any more",
-      "It was used, it is too old, or a part of it is missing. Ask for a new one."),
+      410, "This link does not work any more", "It was used, or it is too old. Ask for a new one."),
   PAYLOAD_TOO_LARGE(413, "The body is too large", "Send less at once. `detail` gives the limit."),
   ADDRESS_TOO_LONG(
       414, "The address is too long", "Shorten the query; a list of things goes into a body."),

@@ -1,5 +1,7 @@
 package io.gumzo.tokens;
 
+import io.gumzo.problem.Problem;
+import io.gumzo.problem.ProblemType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -17,7 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * What links in mails carry: what for, whose, until when, and an HMAC-SHA256 over these and over
  * what must be as it was when the link was made. What the link leads to changes that, so a link
- * works once without being stored anywhere. Keys come of the nodes' signing keys.
+ * works once without being stored anywhere. A seal over all of it tells a link that lost a part on
+ * its way from one that was used. Keys come of the nodes' signing keys.
  */
 public final class LinkTokens {
   /** What a link may be used for; the order is in the links. */
@@ -43,8 +46,11 @@ public final class LinkTokens {
 
   private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] LABEL = "gumzo links in mails 1".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SEAL_LABEL = "seals of links".getBytes(StandardCharsets.US_ASCII);
   private static final int CODE = 1 + 3 * Long.BYTES;
-  private static final int END = CODE + 32;
+  private static final int SEAL = CODE + 32;
+  private static final int SEAL_BYTES = 8;
+  private static final int END = SEAL + SEAL_BYTES;
 
   /** The first signs, all check. */
   private final List<byte[]> keys;
@@ -75,20 +81,20 @@ public final class LinkTokens {
    */
   public String sign(Purpose purpose, UUID account, Instant expiresAt, String... bound) {
     var claim = new Claim(purpose, account, expiresAt, null);
-    byte[] token =
-        ByteBuffer.allocate(END).put(head(claim)).put(code(keys.get(0), claim, bound)).array();
+    byte[] key = keys.get(0);
+    byte[] sealed = ByteBuffer.allocate(SEAL).put(head(claim)).put(code(key, claim, bound)).array();
+    byte[] token = ByteBuffer.allocate(END).put(sealed).put(seal(key, sealed)).array();
     return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
   }
 
-  /** Empty when it is for something else, too old, or no link of ours by its form. */
+  /**
+   * Empty when it is for something else, or too old.
+   *
+   * @throws Problem {@code LINK_DAMAGED} when it is not as any of the keys made it
+   */
   public Optional<Claim> read(Purpose purpose, String token) {
-    byte[] bytes;
-    try {
-      bytes = Base64.getUrlDecoder().decode(token);
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
-    if (bytes.length != END || bytes[0] != purpose.ordinal()) {
+    byte[] bytes = whole(token);
+    if (bytes[0] != purpose.ordinal()) {
       return Optional.empty();
     }
     var buffer = ByteBuffer.wrap(bytes, 1, CODE - 1);
@@ -97,7 +103,7 @@ public final class LinkTokens {
             purpose,
             new UUID(buffer.getLong(), buffer.getLong()),
             Instant.ofEpochMilli(buffer.getLong()),
-            Arrays.copyOfRange(bytes, CODE, END));
+            Arrays.copyOfRange(bytes, CODE, SEAL));
     return Instant.now().isBefore(claim.expiresAt()) ? Optional.of(claim) : Optional.empty();
   }
 
@@ -108,6 +114,33 @@ public final class LinkTokens {
       genuine |= MessageDigest.isEqual(code(key, claim, bound), claim.code());
     }
     return genuine;
+  }
+
+  private byte[] whole(String token) {
+    byte[] bytes;
+    try {
+      bytes = Base64.getUrlDecoder().decode(token);
+    } catch (IllegalArgumentException notBase64) {
+      throw Problem.of(ProblemType.LINK_DAMAGED);
+    }
+    if (bytes.length != END || !isSealed(bytes)) {
+      throw Problem.of(ProblemType.LINK_DAMAGED);
+    }
+    return bytes;
+  }
+
+  private boolean isSealed(byte[] token) {
+    byte[] sealed = Arrays.copyOf(token, SEAL);
+    byte[] seal = Arrays.copyOfRange(token, SEAL, END);
+    boolean whole = false;
+    for (byte[] key : keys) {
+      whole |= MessageDigest.isEqual(seal(key, sealed), seal);
+    }
+    return whole;
+  }
+
+  private static byte[] seal(byte[] key, byte[] sealed) {
+    return Arrays.copyOf(hmac(hmac(key, SEAL_LABEL), sealed), SEAL_BYTES);
   }
 
   private static byte[] head(Claim claim) {

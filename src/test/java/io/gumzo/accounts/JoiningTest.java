@@ -97,6 +97,9 @@ class JoiningTest {
     assertThat(made.text("link")).isNull();
     String token = server.token(email, "/#/join/", 1);
     assertThat(get(read(other.api(), token)).want(200).text("email")).isEqualTo(email);
+    String broken = token.substring(0, 76);
+    mustBe(get(read(other.api(), broken)), 400, "link-damaged");
+    mustBe(get(other.api().signUp(person().put("invitation", broken))), 400, "link-damaged");
 
     assertThat(rules(get(other.api().signUp(person().put("invitation", token)))))
         .containsExactly("email invited");

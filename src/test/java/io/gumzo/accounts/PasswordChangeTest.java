@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gumzo.testing.Answer;
+import io.gumzo.testing.DetailApi;
 import io.gumzo.testing.MailServer;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.Socket;
@@ -249,6 +250,19 @@ class PasswordChangeTest {
 
     mustBeInvalid(get(server.api().resetPassword(reset, NEW)));
     mustBeInvalid(get(server.api().verifyEmail(verify)));
+  }
+
+  @Test
+  void a_link_to_an_email_that_is_asked_for_again_is_worth_nothing() {
+    var asha = Person.signUp(server.api());
+    var details = new DetailApi(server.api());
+    String email = VerifiedOnly.freshEmail();
+    get(details.requestEmail(asha.token(), email)).want(200);
+    String cancelled = server.token(email, "/#/confirm-email/", 1);
+    get(details.cancelEmail(asha.token())).want(204);
+    get(details.requestEmail(asha.token(), email)).want(200);
+
+    mustBeInvalid(get(details.confirmEmail(cancelled)));
   }
 
   private static List<String> rules(Answer answer) {

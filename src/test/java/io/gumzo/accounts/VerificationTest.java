@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.gumzo.problem.ProblemType;
+import io.gumzo.testing.Admins;
 import io.gumzo.testing.Answer;
 import io.gumzo.testing.Api;
 import io.gumzo.testing.Authenticator;
+import io.gumzo.testing.DetailApi;
 import io.gumzo.testing.Person;
 import io.gumzo.testing.RawHttp;
 import io.gumzo.testing.Socket;
+import io.gumzo.testing.TestServers;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,6 +29,7 @@ import org.junit.jupiter.api.Test;
 /** From the mail to the verified email. */
 class VerificationTest {
   private static final String NEW = "jua-kali-leo-asubuhi";
+  private static final String ACTIVITY = "activity WHERE type = '%s' AND account_id = '%%s'";
   private static MailedLinks server;
 
   @BeforeAll
@@ -38,7 +43,7 @@ class VerificationTest {
   }
 
   @Test
-  void signing_up_sends_a_link_that_verifies_once_and_tells_every_device() {
+  void signing_up_sends_a_link_that_verifies_and_tells_every_device() {
     var asha = Person.signUp(server.api());
     assertThat(server.me(asha).getBoolean("emailVerified")).isFalse();
     var mail = server.mails.awaitTo(MailedLinks.email(asha), 1);
@@ -52,11 +57,10 @@ class VerificationTest {
       await().until(() -> !socket.events(asha.id()).isEmpty());
       assertThat(socket.events(asha.id()).getFirst().getString("type")).isEqualTo("email-verified");
     }
-    mustBeInvalid(get(server.api().verifyEmail(server.verifyToken(asha, 1))));
   }
 
   @Test
-  void of_many_uses_at_once_one_counts() {
+  void of_many_uses_at_once_one_counts_and_all_say_that_it_is_confirmed() {
     var asha = Person.signUp(server.api());
     String token = server.verifyToken(asha, 1);
 
@@ -64,9 +68,30 @@ class VerificationTest {
         IntStream.range(0, 8).mapToObj(use -> server.api().verifyEmail(token)).toList();
     get(Future.join(uses));
 
-    assertThat(uses.stream().map(use -> use.result().status()))
-        .containsOnly(204, 410)
-        .containsOnlyOnce(204);
+    assertThat(uses.stream().map(use -> use.result().status())).containsOnly(204);
+    get(server.api().verifyEmail(token)).want(204);
+    assertThat(rows("events WHERE stream_id = '%s' AND type = 'email-verified'", asha))
+        .isEqualTo(1);
+    get(server.api().deleteMe(asha.token(), Person.PASSWORD, "keep")).want(204);
+    await().until(() -> rows(ACTIVITY.formatted("account-deleted"), asha) == 1);
+    assertThat(rows(ACTIVITY.formatted("email-verified"), asha)).isEqualTo(1);
+  }
+
+  @Test
+  void a_second_click_says_nothing_of_an_account_with_another_password_nor_of_one_that_is_gone() {
+    var asha = Person.signUp(server.api());
+    var juma = Person.signUp(server.api());
+    var suspended = Person.signUp(server.api());
+    for (Person each : List.of(asha, juma, suspended)) {
+      get(server.api().verifyEmail(server.verifyToken(each, 1))).want(204);
+    }
+    get(server.api().changePassword(asha.token(), Person.PASSWORD, NEW)).want(204);
+    get(server.api().deleteMe(juma.token(), Person.PASSWORD, "keep")).want(204);
+    Admins.suspend(server.node, suspended);
+
+    mustBeInvalid(get(server.api().verifyEmail(server.verifyToken(asha, 1))));
+    mustBeInvalid(get(server.api().verifyEmail(server.verifyToken(juma, 1))));
+    get(server.api().verifyEmail(server.verifyToken(suspended, 1))).want(204);
   }
 
   @Test
@@ -106,19 +131,52 @@ class VerificationTest {
   }
 
   @Test
-  void nothing_else_is_a_link() {
+  void a_second_click_on_a_confirmed_change_leaves_the_next_one_waiting() {
+    var asha = Person.signUp(server.api());
+    var details = new DetailApi(server.api());
+    String second = VerifiedOnly.freshEmail();
+    String third = VerifiedOnly.freshEmail();
+    get(details.requestEmail(asha.token(), second)).want(200);
+    String used = server.token(second, "/#/confirm-email/", 1);
+    get(details.confirmEmail(used)).want(204);
+    get(details.requestEmail(asha.token(), third)).want(200);
+
+    get(details.confirmEmail(used)).want(204);
+
+    assertThat(rows("events WHERE stream_id = '%s' AND type = 'account-changed'", asha))
+        .isEqualTo(3); // two requests and one confirmation
+    assertThat(get(details.emailChange(asha.token())).want(200).text("email")).isEqualTo(third);
+    get(details.confirmEmail(server.token(third, "/#/confirm-email/", 1))).want(204);
+    mustBeInvalid(get(details.confirmEmail(used)));
+    assertThat(server.me(asha).getString("email")).isEqualTo(third);
+  }
+
+  @Test
+  void a_link_is_for_one_thing_only() {
     var asha = Person.signUp(server.api());
     var juma = Person.signUp(server.api());
+
+    mustBeInvalid(get(server.api().verifyEmail(server.resetToken(juma, 1))));
+    mustBeInvalid(get(server.api().resetPassword(server.verifyToken(asha, 1), NEW)));
+
+    assertThat(server.me(asha).getBoolean("emailVerified")).isFalse();
+  }
+
+  @Test
+  void a_link_that_is_not_whole_says_so() {
+    var asha = Person.signUp(server.api());
     String token = server.verifyToken(asha, 1);
-    String reset = server.resetToken(juma, 1);
-    char last = token.charAt(20);
-    String bent = token.substring(0, 20) + (last == 'A' ? 'B' : 'A') + token.substring(21);
-    for (String wrong :
-        List.of(
-            "x", "not base64!", "A".repeat(76), token + "AA", token.substring(4), bent, reset)) {
-      mustBeInvalid(get(server.api().verifyEmail(wrong)));
+    var details = new DetailApi(server.api());
+    var wrong = new ArrayList<>(List.of("x", "not base64!", "A".repeat(87), token + "AA"));
+    wrong.addAll(List.of(token.substring(4), token.substring(0, 76), bent(token, 60)));
+    wrong.addAll(List.of(bent(token, 20), bent(token, 80), token + "."));
+
+    for (String damaged : wrong) {
+      mustBeDamaged(get(server.api().verifyEmail(damaged)));
+      mustBeDamaged(get(server.api().resetPassword(damaged, NEW)));
+      mustBeDamaged(get(details.confirmEmail(damaged)));
+      mustBeDamaged(get(details.undoEmail(damaged)));
     }
-    mustBeInvalid(get(server.api().resetPassword(token, "jua-kali-leo-asubuhi")));
     assertThat(server.me(asha).getBoolean("emailVerified")).isFalse();
   }
 
@@ -164,6 +222,18 @@ class VerificationTest {
         .put("email", name + "@example.org")
         .put("username", name)
         .put("password", Person.PASSWORD);
+  }
+
+  private static String bent(String token, int at) {
+    return token.substring(0, at) + (token.charAt(at) == 'A' ? 'B' : 'A') + token.substring(at + 1);
+  }
+
+  private static long rows(String from, Person of) {
+    return TestServers.count(server.cluster.postgresUrl(), from.formatted(of.id()));
+  }
+
+  private static void mustBeDamaged(Answer answer) {
+    assertThat(answer.want(400).text("type")).isEqualTo("/problems/link-damaged");
   }
 
   private static void mustBeInvalid(Answer answer) {
