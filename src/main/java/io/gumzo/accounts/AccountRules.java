@@ -111,7 +111,7 @@ public final class AccountRules {
         signUp.password(),
         "characters",
         "must not hold the character NUL, nor half of a surrogate pair",
-        password -> password.indexOf('\0') < 0 && Texts.isWellFormed(password));
+        Texts::isStorable);
     rule(
         "password",
         signUp.password(),

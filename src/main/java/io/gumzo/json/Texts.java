@@ -21,6 +21,11 @@ public final class Texts {
     return true;
   }
 
+  /** False with the character NUL or half of a surrogate pair: PostgreSQL stores neither. */
+  public static boolean isStorable(String text) {
+    return text.indexOf('\0') < 0 && isWellFormed(text);
+  }
+
   /** Digits of any script as 0 to 9. */
   public static String withPlainDigits(String text) {
     if (text.codePoints().noneMatch(letter -> letter > 127 && Character.isDigit(letter))) {

@@ -4,6 +4,7 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import io.gumzo.accounts.Account;
 import io.gumzo.accounts.GetAccounts;
 import io.gumzo.bus.Bus;
+import io.gumzo.json.Texts;
 import io.gumzo.persistence.Database;
 import io.gumzo.persistence.Service;
 import io.gumzo.problem.Problem;
@@ -44,6 +45,10 @@ public final class ReportService implements Service {
   private Future<Added> add(Add command) {
     if (command.account().equals(command.reporter())) {
       throw Problem.invalid("accountId", "other", "must be another person");
+    }
+    if (!Texts.isStorable(command.comment())) {
+      throw Problem.invalid(
+          "comment", "characters", "must not hold the character NUL, nor half of a surrogate pair");
     }
     return bus.ask(TakeToken.COMMAND, TakeToken.of(Limit.REPORT, command.reporter()))
         .compose(taken -> accounts(Set.of(command.account())))
