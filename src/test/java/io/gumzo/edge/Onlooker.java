@@ -30,6 +30,7 @@ final class Onlooker implements AutoCloseable {
   private final Person person;
   private final Person target;
   private final List<Socket> sockets = new ArrayList<>();
+  private final Map<String, Long> heads = new HashMap<>();
   private UUID conversation = UUID.randomUUID();
   private UUID message = UUID.randomUUID();
 
@@ -42,7 +43,14 @@ final class Onlooker implements AutoCloseable {
     return person;
   }
 
-  void listen(int... ports) {
+  /** From now on: what was before may reach a socket late or not at all. */
+  void listen(Api api, int... ports) {
+    for (UUID stream : List.of(person.id(), conversation)) {
+      var before = get(api.listEvents(person.token(), stream, 0, 100));
+      if (before.status() == 200) {
+        heads.put(stream.toString(), before.number("head"));
+      }
+    }
     for (int port : ports) {
       sockets.add(get(Socket.ready(port, person.token())));
     }
@@ -116,12 +124,11 @@ final class Onlooker implements AutoCloseable {
             socket -> {
               Map<String, List<String>> streams = new TreeMap<>();
               for (JsonObject frame : socket.frames()) {
-                if (frame.containsKey("stream")) {
+                String stream = frame.getString("stream");
+                if (stream != null && frame.getLong("position", Long.MAX_VALUE) > head(stream)) {
                   streams
                       .computeIfAbsent(
-                          frame.getString("stream").equals(conversation.toString())
-                              ? "conversation"
-                              : alike(frame.getString("stream")),
+                          stream.equals(conversation.toString()) ? "conversation" : alike(stream),
                           first -> new ArrayList<>())
                       .add(alike(frame.encode()));
                 }
@@ -129,6 +136,10 @@ final class Onlooker implements AutoCloseable {
               return streams;
             })
         .toList();
+  }
+
+  private long head(String stream) {
+    return heads.getOrDefault(stream, 0L);
   }
 
   boolean hasLearntOf(Person gone) {

@@ -135,10 +135,10 @@ class PictureTest extends TwoNodes {
     get(one.api().setPicture(asha.token(), nearly, "image/png")).want(400);
     assertThat(
             get(one.api()
-                    .setPicture("x" + asha.token(), Buffer.buffer(new byte[66_000]), "image/png"))
+                    .setPicture("x" + asha.token(), Buffer.buffer(new byte[263_000]), "image/png"))
                 .want(413)
                 .text("detail"))
-        .contains("65536");
+        .contains("262144");
     get(one.api().setPicture("x" + asha.token(), Buffer.buffer(new byte[100]), "image/png"))
         .want(401);
     var another = get(one.api().setPicture(asha.token(), nearly, "image/webp")).want(415);
