@@ -1,4 +1,4 @@
 package io.gumzo.accounts;
 
-/** What other rooms do when accounts are made and when their passwords change. */
+/** Hooks of other packages, called when accounts are made and when passwords change. */
 public record AccountHooks(EndSignIns signIns, Admission admission) {}

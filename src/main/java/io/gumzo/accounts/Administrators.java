@@ -9,14 +9,17 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 
-/** Who the administrators are, and that one of them stays. */
+/** Lists the administrators, and refuses to remove the last one. */
 public final class Administrators {
   private static final String EXIST =
       """
       SELECT EXISTS (SELECT FROM accounts WHERE role = 'admin' AND deleted_at IS NULL) AS exist
       """;
 
-  /** Of two who remove one another the second waits here, and is the last one then. */
+  /**
+   * Locks the administrators' rows: of two that remove each other, the second finds itself the
+   * last.
+   */
   private static final String LOCK_ACTIVE =
       """
       SELECT id FROM accounts

@@ -15,7 +15,7 @@ public interface Admission {
    * @param mustVerify no signing in before the email is confirmed, whatever the settings say
    */
   record Terms(List<FieldError> broken, boolean emailProven, boolean mustVerify) {
-    /** Of accounts that an administrator makes, and of servers that anybody may join. */
+    /** Terms for accounts made by an administrator, and for servers that anybody may join. */
     public static final Terms NONE = new Terms(List.of(), false, false);
   }
 

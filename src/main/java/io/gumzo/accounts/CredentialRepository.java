@@ -107,7 +107,7 @@ final class CredentialRepository {
         .map(CredentialRepository::first);
   }
 
-  /** Who joined by the domain of an email shows first that it is theirs. */
+  /** An account that joined by its email's domain must confirm the email before it signs in. */
   Future<Boolean> mustVerify(UUID account) {
     return database
         .query(MUST_VERIFY, account)

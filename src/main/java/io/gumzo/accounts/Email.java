@@ -42,7 +42,7 @@ public final class Email {
         && DOMAIN.matcher(email.substring(at + 1)).matches();
   }
 
-  /** What comes after the {@code @}, of a normalised address. */
+  /** The part of a normalised address after the {@code @}. */
   public static String domain(String email) {
     return email.substring(email.lastIndexOf('@') + 1);
   }

@@ -7,7 +7,7 @@ import java.util.UUID;
 
 /** Which of the accounts with an email is found by it (ADR 13). */
 public final class HeldEmails {
-  /** Who never showed that an email is theirs holds it no more when somebody else does. */
+  /** An account that never confirmed an email loses it to the account that does. */
   private static final String LET_GO =
       """
       UPDATE accounts SET holds_email = false

@@ -18,10 +18,10 @@ public record MakeAccounts(UUID by, List<SignUp> people, FirstPassword password,
   public static final Command<MakeAccounts, Made> COMMAND =
       new Command<>("make-accounts", MakeAccounts.class, Made.class);
 
-  /** So many at most, of which each costs the hash of a password. */
+  /** Maximum number of rows with a temporary password: each costs one password hash. */
   public static final int MOST_TEMPORARY = 100;
 
-  /** So many at most. */
+  /** Maximum number of rows. */
   public static final int MOST = 500;
 
   /** How people come to their password. */

@@ -40,7 +40,7 @@ final class MakingRules {
     this.database = database;
   }
 
-  /** Of each person, in their order. */
+  /** One entry for each person, in the order of the rows. */
   Future<List<List<FieldError>>> broken(List<SignUp> normalised) {
     List<List<FieldError>> broken = new ArrayList<>();
     normalised.forEach(

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class MakingService {
   private static final Logger LOG = LoggerFactory.getLogger(MakingService.class);
 
-  /** Whoever asks waits half a minute: what is made later would be told to nobody. */
+  /** The client waits 30 s for its answer, so accounts made later would be reported to nobody. */
   private static final Duration LONGEST_HASHING = Duration.ofSeconds(15);
 
   /**

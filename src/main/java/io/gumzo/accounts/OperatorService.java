@@ -17,7 +17,7 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What who runs the server does to accounts, besides suspending them. */
+/** Commands of the server's operator on accounts, except suspension. */
 final class OperatorService {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorService.class);
 
@@ -26,7 +26,7 @@ final class OperatorService {
       UPDATE accounts SET role = 'user' WHERE id = $1 AND role = 'admin'
       """;
 
-  /** What is to be told once it is committed. */
+  /** Events and messages to publish after the commit. */
   private record Done(UUID account, boolean changed, Runnable signedOut) {}
 
   private final Bus bus;

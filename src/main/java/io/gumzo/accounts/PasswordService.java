@@ -39,7 +39,7 @@ final class PasswordService {
   private static final Set<ProblemType> WRONG =
       Set.of(ProblemType.INVALID_REQUEST, ProblemType.SECOND_FACTOR_FAILED);
 
-  /** What is to be told once it is committed. */
+  /** Events and messages to publish after the commit. */
   private record Changed(List<Runnable> ended, Optional<StreamEvent> verified) {}
 
   private final Bus bus;
