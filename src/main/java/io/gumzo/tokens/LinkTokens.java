@@ -4,7 +4,6 @@ import io.gumzo.problem.Problem;
 import io.gumzo.problem.ProblemType;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,8 +12,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * What links in mails carry: what for, whose, until when, and an HMAC-SHA256 over these and over
@@ -44,7 +41,6 @@ public final class LinkTokens {
     }
   }
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] LABEL = "gumzo links in mails 1".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SEAL_LABEL = "seals of links".getBytes(StandardCharsets.US_ASCII);
   private static final int CODE = 1 + 3 * Long.BYTES;
@@ -63,7 +59,7 @@ public final class LinkTokens {
     return new LinkTokens(
         keys.keys().stream()
             .filter(SigningKey::canSign)
-            .map(key -> hmac(key.privateHalf(), LABEL))
+            .map(key -> Hmac.sha256(key.privateHalf(), LABEL))
             .toList());
   }
 
@@ -140,7 +136,7 @@ public final class LinkTokens {
   }
 
   private static byte[] seal(byte[] key, byte[] sealed) {
-    return Arrays.copyOf(hmac(hmac(key, SEAL_LABEL), sealed), SEAL_BYTES);
+    return Arrays.copyOf(Hmac.sha256(Hmac.sha256(key, SEAL_LABEL), sealed), SEAL_BYTES);
   }
 
   private static byte[] head(Claim claim) {
@@ -165,16 +161,6 @@ public final class LinkTokens {
     for (byte[] part : parts) {
       whole.putInt(part.length).put(part);
     }
-    return hmac(key, whole.array());
-  }
-
-  private static byte[] hmac(byte[] key, byte[] data) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(data);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return Hmac.sha256(key, whole.array());
   }
 }

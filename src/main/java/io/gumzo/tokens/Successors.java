@@ -2,12 +2,9 @@ package io.gumzo.tokens;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Secrets of refresh tokens: each follows from the token before and a salt, by HMAC-SHA256 with a
@@ -20,7 +17,6 @@ public final class Successors {
   public static final Duration GRACE = Duration.ofSeconds(60);
 
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final String ALGORITHM = "HmacSHA256";
   private static final byte[] LABEL =
       "gumzo successors of refresh tokens 1".getBytes(StandardCharsets.US_ASCII);
   private static final int SALT_BYTES = 16;
@@ -35,7 +31,7 @@ public final class Successors {
     return new Successors(
         keys.keys().stream()
             .filter(SigningKey::canSign)
-            .map(key -> hmac(key.privateHalf(), LABEL))
+            .map(key -> Hmac.sha256(key.privateHalf(), LABEL))
             .toList());
   }
 
@@ -51,16 +47,6 @@ public final class Successors {
    */
   public List<byte[]> secrets(byte[] token, byte[] salt) {
     byte[] data = ByteBuffer.allocate(salt.length + token.length).put(salt).put(token).array();
-    return keys.stream().map(key -> hmac(key, data)).toList();
-  }
-
-  private static byte[] hmac(byte[] key, byte[] data) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(key, ALGORITHM));
-      return mac.doFinal(data);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return keys.stream().map(key -> Hmac.sha256(key, data)).toList();
   }
 }
