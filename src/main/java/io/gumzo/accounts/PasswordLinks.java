@@ -24,7 +24,7 @@ public final class PasswordLinks {
         Purpose.RESET_PASSWORD, account, validFor, bound(email, verified, passwordHash));
   }
 
-  /** What using the link changes, or what makes it somebody else's. */
+  /** Values that the link's HMAC covers: each changes when the link is used or loses its owner. */
   static String[] bound(String email, boolean verified, String passwordHash) {
     return new String[] {passwordHash, email, Boolean.toString(verified)};
   }

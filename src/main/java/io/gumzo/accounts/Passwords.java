@@ -88,7 +88,7 @@ final class Passwords {
     return nobody.compose(hash -> check(password, hash)).map(ignored -> new Verdict(false, false));
   }
 
-  /** As long as one of the last checks took. */
+  /** Succeeds after as long as one of the latest password checks took. */
   Future<Void> awaitCheckTime() {
     int measured = Math.min(SAMPLES, done.get());
     long millis = measured == 0 ? 0 : took.get(ThreadLocalRandom.current().nextInt(measured));

@@ -73,7 +73,7 @@ public final class ReservedUsernames {
             .mapEmpty();
   }
 
-  /** Of an account that goes. */
+  /** Deletes the reservations of an account that is being deleted. */
   static Future<Void> forget(SqlConnection transaction, UUID account) {
     return Database.query(transaction, FORGET, account).mapEmpty();
   }

@@ -44,7 +44,7 @@ public record SignUp(
         displayName == null ? null : Names.normalise(displayName));
   }
 
-  /** What others see at first. */
+  /** The display name at sign-up: the chosen one, else first and last name. */
   String shownName() {
     return displayName == null ? Names.whole(firstName, lastName) : displayName;
   }
